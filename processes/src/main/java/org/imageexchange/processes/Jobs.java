@@ -1,0 +1,17 @@
+package org.imageexchange.processes;
+
+/** The job types of the models; each has exactly one worker. */
+public final class Jobs {
+
+    public static final String CLAIM_PROCESS = "exchange.claimProcess";
+    public static final String PREPARE_PACKAGE = "exchange.preparePackage";
+    public static final String MAKE_AVAILABLE = "exchange.makeAvailable";
+    public static final String INVITE_RECIPIENT = "exchange.inviteRecipient";
+    public static final String RECORD_NOT_DELIVERABLE = "exchange.recordNotDeliverable";
+    public static final String CHECK_PASSCODE_LIMITS = "exchange.checkPasscodeLimits";
+    public static final String SEND_PASSCODE = "exchange.sendPasscode";
+    public static final String EXPIRE_PASSCODE = "exchange.expirePasscode";
+    public static final String MAIL_SIGN_IN_LINK = "exchange.mailSignInLink";
+
+    private Jobs() {}
+}
