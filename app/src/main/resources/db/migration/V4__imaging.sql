@@ -2,7 +2,7 @@
 
 create table study (
     id                 uuid                        not null primary key,
-    institution_id     uuid                        not null,
+    institution_id     uuid                        not null references institution (id),
     study_uid          varchar(64)                 not null,
     patient_name       varchar(400)                not null,
     patient_id         varchar(128)                not null,
@@ -38,7 +38,7 @@ create table series (
 -- Each instance has a key of its own: it is encrypted while it arrives, before anybody knows which study it belongs to.
 create table instance (
     id                  uuid                        not null primary key,
-    institution_id      uuid                        not null,
+    institution_id      uuid                        not null references institution (id),
     series_id           uuid                        not null references series (id),
     sop_uid             varchar(64)                 not null,
     sop_class_uid       varchar(64)                 not null,
@@ -64,7 +64,7 @@ create index unowned_object_by_age on unowned_object (noted_at);
 
 create table package (
     id                 uuid                        not null primary key,
-    institution_id     uuid                        not null,
+    institution_id     uuid                        not null references institution (id),
     patient_name       varchar(400)                not null,
     patient_id         varchar(128)                not null,
     patient_id_issuer  varchar(128)                not null,
