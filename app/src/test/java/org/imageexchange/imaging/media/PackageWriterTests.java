@@ -36,6 +36,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.imageexchange.imaging.media.PackageWriter.DamagedObject;
+import org.imageexchange.imaging.media.PackageWriter.Effort;
 import org.imageexchange.imaging.store.InMemoryObjectStore;
 import org.imageexchange.imaging.store.StorageFull;
 import org.imageexchange.imaging.store.TestVault;
@@ -178,19 +179,20 @@ class PackageWriterTests {
     }
 
     @Test
-    void a_dicomdir_of_many_objects_is_written_in_blocks() throws IOException {
-        // beyond what is taken for small here: it no longer fits into memory as a whole
-        var objects = IntStream.rangeClosed(1, 1500)
+    void a_dicomdir_that_turns_out_big_is_written_in_blocks() throws IOException {
+        var objects = IntStream.rangeClosed(1, 1200)
                 .mapToObj(n -> ct(1, 1, n, 2).instance())
                 .toList();
-        var built = TestPackage.of(objects);
+        var built = TestPackage.of(objects, TestVault.inMemory(), new Effort(2, 1 << 20, BlockDeflater.BLOCK));
 
         try (var zip = commonsZipFile(built)) {
             var directory = zip.getEntry("DICOMDIR");
             assertThat(directory.getGeneralPurposeBit().usesDataDescriptor()).isTrue();
-            assertThat(zip.getInputStream(directory).readAllBytes()).hasSize((int) directory.getSize());
+            assertThat(zip.getInputStream(directory).readAllBytes())
+                    .hasSize((int) directory.getSize())
+                    .hasSizeGreaterThan(BlockDeflater.BLOCK);
         }
-        assertThat(plain(built)).hasSize(1504);
+        assertThat(plain(built)).hasSize(1204);
     }
 
     @Test
