@@ -44,6 +44,7 @@ import org.imageexchange.imaging.store.UnreadableObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageWriterTests {
@@ -109,6 +110,23 @@ class PackageWriterTests {
             assertThat(zip.getEntry("IMAGES/ST000002/SE000001/IM000001").getMethod())
                     .isEqualTo(ZipEntry.STORED);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.840.10008.1.2.1, 4270000000, true",
+        "1.2.840.10008.1.2.1, 4290000000, false",
+        "1.2.840.10008.1.2.1, 4294967295, false",
+        "1.2.840.10008.1.2.1, 4294967296, true",
+        "1.2.840.10008.1.2, 1000, true",
+        "1.2.840.10008.1.2.2, 1000, true",
+        "1.2.840.10008.1.2.1.99, 1000, false",
+        "1.2.840.10008.1.2.5, 1000, false"
+    })
+    void what_might_outgrow_a_descriptor_is_stored(String transferSyntax, long size, boolean deflated) {
+        var instance = new MediaInstance("1.2", "1.2.3", "1.2.3.4", transferSyntax, size, 0, "", SLICE::open);
+
+        assertThat(PackageBuild.deflates(instance)).isEqualTo(deflated);
     }
 
     @Test
