@@ -1,6 +1,7 @@
 package org.imageexchange.workflow;
 
 import io.camunda.client.CamundaClient;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +67,8 @@ final class JobKeeper implements AutoCloseable {
                 .send()
                 .<Object>thenApply(extended -> extended)
                 .exceptionally(trouble -> {
-                    if (kept().contains(job)) {
+                    // of a job that was taken back its worker hears when it answers
+                    if (kept().contains(job) && Status.fromThrowable(trouble).getCode() != Status.Code.NOT_FOUND) {
                         log.warn("Job {} could not be kept; it may be done twice. {}", job, Trouble.trace(trouble));
                     }
                     return trouble;

@@ -7,6 +7,7 @@ import io.camunda.client.CamundaClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.imageexchange.MovedClock;
 import org.imageexchange.processes.Jobs;
@@ -23,13 +24,14 @@ class LostEngineTests {
     Path data;
 
     private final MovedClock clock = new MovedClock();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final String database = RunningWorkflow.newDatabase();
 
     @Test
     void a_restart_goes_on_where_the_portal_was_stopped_and_deploys_nothing() {
-        try (var before = RunningWorkflow.in(data, database, clock)) {
-            waitsForItsPackage(before, "a");
-        }
+        var before = RunningWorkflow.in(data, database, clock);
+        waitsForItsPackage(before, "a");
+        stopWithWorkAtHand(before);
 
         try (var after = RunningWorkflow.in(data, database, clock)) {
             after.rows.keys.add("a");
@@ -37,16 +39,17 @@ class LostEngineTests {
             awaitTheEnd(after, "a");
             assertThat(after.bean(Deployer.class).deploy()).isFalse();
             assertThat(after.workers.of(Jobs.PREPARE_PACKAGE).calls).hasSize(1);
+            assertThat(after.bean(IncidentSync.class).open()).isEmpty();
             assertThat(after.workers.of(Jobs.INVITE_RECIPIENT).calls).hasSize(1);
         }
     }
 
     @Test
     void an_emptied_engine_folder_brings_every_open_process_back_exactly_once() throws Exception {
-        try (var before = RunningWorkflow.in(data, database, clock)) {
-            waitsForItsPackage(before, "a");
-            waitsForItsPackage(before, "b");
-        }
+        var before = RunningWorkflow.in(data, database, clock);
+        waitsForItsPackage(before, "a");
+        waitsForItsPackage(before, "b");
+        stopWithWorkAtHand(before);
         FileSystemUtils.deleteRecursively(data.resolve("engine"));
 
         try (var after = RunningWorkflow.in(data, database, clock)) {
@@ -85,18 +88,29 @@ class LostEngineTests {
                 clock.advance(Duration.ofSeconds(1));
                 return portal.workers.of(Jobs.INVITE_RECIPIENT).calls.size() == 1;
             });
+            stopping.countDown();
             awaitTheEnd(portal, "a");
             assertThat(portal.bean(Claims.class).find("a").orElseThrow().processInstanceKey())
                     .isNotEqualTo(instance);
         }
     }
 
+    /** What is at work fails because the portal stops: that costs no try. */
+    private void stopWithWorkAtHand(RunningWorkflow portal) {
+        var stopped = CompletableFuture.runAsync(portal::close, Thread::startVirtualThread);
+        await().until(portal.bean(WorkerRegistrar.class)::isClosing);
+        stopping.countDown();
+        stopped.join();
+    }
+
     /** A process whose first task is at work until the portal stops. */
-    private static void waitsForItsPackage(RunningWorkflow portal, String key) {
-        var never = new CountDownLatch(1);
+    private void waitsForItsPackage(RunningWorkflow portal, String key) {
         var prepare = portal.workers.of(Jobs.PREPARE_PACKAGE);
         var calls = prepare.calls.size();
-        prepare.does(call -> SendImagesProcessTests.awaiting(never));
+        prepare.does(call -> {
+            SendImagesProcessTests.awaiting(stopping);
+            throw new IllegalStateException("The database is gone");
+        });
         portal.rows.keys.add(key);
         portal.send(key);
         portal.awaitCalls(Jobs.PREPARE_PACKAGE, calls + 1);
