@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.imageexchange.MovedClock;
+import org.imageexchange.TestPostgres.Database;
 import org.imageexchange.processes.Jobs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,7 @@ class LostEngineTests {
 
     private final MovedClock clock = new MovedClock();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final String database = RunningWorkflow.newDatabase();
+    private final Database database = RunningWorkflow.newDatabase();
 
     @Test
     void a_restart_goes_on_where_the_portal_was_stopped_and_deploys_nothing() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.imageexchange.MovedClock;
+import org.imageexchange.TestPostgres.Database;
 import org.imageexchange.processes.Jobs;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -64,19 +65,22 @@ final class RunningWorkflow implements AutoCloseable {
     }
 
     /** A database that outlives a portal, as long as the JVM runs. */
-    static String newDatabase() {
-        return "jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1";
+    static Database newDatabase() {
+        return new Database(
+                "jdbc:h2:mem:" + UUID.randomUUID()
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+                "sa",
+                "");
     }
 
     /** Starts a portal over a folder and a database that may have served another before. */
-    static RunningWorkflow in(Path data, String database, MovedClock clock, String... profiles) {
+    static RunningWorkflow in(Path data, Database database, MovedClock clock, String... profiles) {
         var running = new RunningWorkflow(clock);
         running.start(data, database, profiles);
         return running;
     }
 
-    private void start(Path data, String database, String... profiles) {
+    private void start(Path data, Database database, String... profiles) {
         context.getEnvironment().setActiveProfiles(profiles);
         context.getEnvironment()
                 .getPropertySources()
@@ -86,9 +90,9 @@ final class RunningWorkflow implements AutoCloseable {
         context.registerBean(MovedClock.class, () -> clock);
         context.registerBean(DataSource.class, () -> {
             var pool = new HikariDataSource();
-            pool.setJdbcUrl(database);
-            pool.setUsername("sa");
-            pool.setPassword("");
+            pool.setJdbcUrl(database.url());
+            pool.setUsername(database.user());
+            pool.setPassword(database.password());
             Flyway.configure().dataSource(pool).load().migrate();
             return pool;
         });

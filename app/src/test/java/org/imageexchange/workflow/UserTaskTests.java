@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.imageexchange.MovedClock;
+import org.imageexchange.TestPostgres.Database;
 import org.imageexchange.processes.Listeners;
 import org.imageexchange.workflow.UserTaskCommands.AlreadyDone;
 import org.imageexchange.workflow.UserTaskCommands.Completed;
@@ -41,7 +42,7 @@ class UserTaskTests {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        portal = RunningWorkflow.in(data, RunningWorkflow.newDatabase(), new MovedClock());
+        portal = RunningWorkflow.in(data, database(), new MovedClock());
         new Deployer(
                         portal.bean(CamundaClient.class),
                         portal.bean(ProcessEngine.class),
@@ -54,6 +55,10 @@ class UserTaskTests {
                         portal.bean(TransactionTemplate.class),
                         portal.clock)
                 .deploy();
+    }
+
+    Database database() {
+        return RunningWorkflow.newDatabase();
     }
 
     private static BpmnModelInstance review() {

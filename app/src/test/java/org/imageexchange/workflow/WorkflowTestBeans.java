@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     Claims.class,
     Reconciler.class,
     IncidentSync.class,
+    Housekeeping.class,
     TaskInbox.class,
     FakeEngine.class,
     RecordingPublisher.class,
