@@ -107,7 +107,11 @@ public class PackageDelivery {
                 "invitation:" + id + ":" + order.number(),
                 new Address.Email(order.addressee().email().value()),
                 new Notice.Invitation(
-                        order.addressee().name(), sender.name(), portal.of(link), order.availableUntil(), sender.zone()));
+                        order.addressee().name(),
+                        sender.name(),
+                        portal.of(link),
+                        order.availableUntil(),
+                        sender.zone()));
         switch (sent) {
             case Notifications.Sent() -> {}
             case Notifications.NotSent(var reason) -> throw new NotInvited(reason);
