@@ -1,0 +1,151 @@
+package org.imageexchange.ui.dashboard;
+
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.function.SerializableRunnable;
+import java.io.Serializable;
+import java.time.ZoneId;
+import org.imageexchange.account.SignedIn;
+import org.imageexchange.transfer.Dashboard.Action;
+import org.imageexchange.transfer.Dashboard.Row;
+import org.imageexchange.transfer.TransferId;
+import org.imageexchange.ui.page.Dates;
+
+/** The menu of a row: what the person who sees it may do with it. */
+class RowActions implements Serializable {
+
+    private final TransferPages pages;
+    private final SignedIn person;
+    private final ZoneId zone;
+    private final SerializableRunnable afterwards;
+
+    RowActions(TransferPages pages, SignedIn person, ZoneId zone, SerializableRunnable afterwards) {
+        this.pages = pages;
+        this.person = person;
+        this.zone = zone;
+        this.afterwards = afterwards;
+    }
+
+    /** One button a row; the menu is built when somebody asks for it. */
+    Component button(Row row) {
+        if (row.actions().isEmpty()) {
+            var none = new Span("None");
+            none.addClassName("hint");
+            return none;
+        }
+        var button = new Button("Actions", VaadinIcon.ANGLE_DOWN.create());
+        button.setIconAfterText(true);
+        button.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        button.addClassName("row-actions");
+        button.setAriaLabel("Actions for " + row.patientName() + ", " + Dates.minute(row.date(), zone));
+        button.getElement().setAttribute("aria-haspopup", "true");
+        button.addClickListener(open(row, button));
+        return button;
+    }
+
+    private ComponentEventListener<ClickEvent<Button>> open(Row row, Button button) {
+        return click -> {
+            var menu = new Popover();
+            menu.setTarget(button);
+            menu.setOpenOnClick(false);
+            menu.setPosition(PopoverPosition.BOTTOM_END);
+            menu.setModal(true);
+            menu.setAutofocus(true);
+            menu.addClassName("row-menu");
+            menu.setAriaLabel("Actions for " + row.patientName());
+            menu.add(entries(row, menu));
+            menu.addOpenedChangeListener(change -> {
+                if (!change.isOpened()) {
+                    menu.removeFromParent();
+                }
+            });
+            click.getSource().getUI().ifPresent(ui -> {
+                ui.add(menu);
+                menu.open();
+            });
+        };
+    }
+
+    private Component entries(Row row, Popover menu) {
+        var list = new UnorderedList();
+        if (row.actions().contains(Action.DOWNLOAD)) {
+            list.add(new ListItem(download(row, menu)));
+        }
+        if (row.actions().contains(Action.TRY_AGAIN)) {
+            list.add(entry("Try again", menu, () -> tryAgain(row.id())));
+        }
+        if (row.actions().contains(Action.CORRECT_CONTACT)) {
+            list.add(entry("Correct contact and resend", menu, () -> correctContact(row)));
+        }
+        if (row.actions().contains(Action.WITHDRAW)) {
+            list.add(entry("Withdraw", menu, () -> withdraw(row)));
+        }
+        return list;
+    }
+
+    /** A plain link: the browser shows progress, pauses and resumes; and one who is signed out by then signs in first. */
+    private static Component download(Row row, Popover menu) {
+        var link = new Anchor("/download/" + row.id().value(), "Download");
+        link.setRouterIgnore(true);
+        link.getElement().addEventListener("click", click -> menu.close());
+        var note = new Span(DownloadHelp.NOT_TO_AN_IPAD);
+        note.addClassName("hint");
+        return new Div(link, note);
+    }
+
+    private static ListItem entry(String text, Popover menu, SerializableRunnable action) {
+        return new ListItem(new NativeButton(text, click -> {
+            menu.close();
+            action.run();
+        }));
+    }
+
+    private void tryAgain(TransferId transfer) {
+        pages.sending().tryAgain(person, transfer);
+        Notification.show("The transfer is being prepared again.");
+        afterwards.run();
+    }
+
+    private void correctContact(Row row) {
+        new CorrectContactDialog(pages, person, row, () -> {
+                    Notification.show("The contact is corrected. A new invitation is on its way, "
+                            + "and the link in the old one no longer works.");
+                    afterwards.run();
+                })
+                .open();
+    }
+
+    private void withdraw(Row row) {
+        var question = new ConfirmDialog();
+        question.setHeader("Withdraw this transfer?");
+        question.setText(new Div(
+                new Paragraph("The images of " + row.patientName() + " for " + row.recipientName()
+                        + " can no longer be opened, from this moment on. A download that is running is cut off."),
+                new Paragraph("What was downloaded before cannot be called back.")));
+        question.setCancelable(true);
+        question.setCancelText("Keep it");
+        question.setConfirmText("Withdraw");
+        question.setConfirmButtonTheme("error primary");
+        question.addConfirmListener(confirmed -> {
+            pages.sending().withdraw(person, row.id());
+            Notification.show("The transfer is withdrawn.");
+            afterwards.run();
+        });
+        question.open();
+    }
+}

@@ -1,0 +1,94 @@
+package org.imageexchange.ui.security;
+
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import org.imageexchange.account.SignedIn;
+import org.imageexchange.policy.Policies;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/** Begins, keeps and ends the session of somebody who has proved who they are. */
+@Component
+public class SignedInSession {
+
+    private final SecurityContextRepository contexts;
+    private final AuthenticationContext authentication;
+    private final Policies policies;
+    private final Clock clock;
+    private final VaadinDefaultRequestCache requests;
+
+    SignedInSession(
+            SecurityContextRepository contexts,
+            AuthenticationContext authentication,
+            Policies policies,
+            Clock clock,
+            VaadinDefaultRequestCache requests) {
+        this.contexts = contexts;
+        this.authentication = authentication;
+        this.policies = policies;
+        this.clock = clock;
+        this.requests = requests;
+    }
+
+    /**
+     * Begins it under a new session id, so that an id somebody knew before is worth nothing.
+     *
+     * @return the address the person wanted before they were asked to sign in, or the start page
+     */
+    public String begin(SignedIn person) {
+        HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        var response = VaadinServletResponse.getCurrent().getHttpServletResponse();
+        request.changeSessionId();
+
+        var institution =
+                person.institution() == null ? null : person.institution().value();
+        var activity = new SessionActivity(policies.of(institution).sessionIdle(), clock.instant());
+        request.getSession().setAttribute(SessionActivity.ATTRIBUTE, activity);
+
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new ProvenPerson(person));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+
+        var wanted = requests.getRequest(request, response);
+        if (wanted == null) {
+            return "/";
+        }
+        requests.removeRequest(request, response);
+        return wanted.getRedirectUrl();
+    }
+
+    /** The person did something. */
+    public void active() {
+        activity().happened(clock.instant());
+    }
+
+    /** How long the person may go on doing nothing. */
+    public Duration left() {
+        return activity().left(clock.instant());
+    }
+
+    /** Idle time after which the session ends. */
+    public Duration limit() {
+        return activity().limit();
+    }
+
+    /** Ends it at the person's wish. */
+    public void end() {
+        authentication.logout();
+    }
+
+    private static SessionActivity activity() {
+        var session = VaadinServletRequest.getCurrent().getHttpServletRequest().getSession();
+        if (session.getAttribute(SessionActivity.ATTRIBUTE) instanceof SessionActivity activity) {
+            return activity;
+        }
+        throw new IllegalStateException("Nobody is signed in");
+    }
+}
