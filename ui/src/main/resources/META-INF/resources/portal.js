@@ -1,4 +1,9 @@
 /* The few things a page must do by itself. No framework, no build: the page's nonce lets it run. */
+// Vaadin's own line that says when the connection is lost: told to those who don't see it, too.
+customElements.whenDefined('vaadin-connection-indicator').then(() => {
+  document.querySelectorAll('vaadin-connection-indicator').forEach((line) => line.setAttribute('role', 'status'));
+});
+
 window.portal = {
   /**
    * Watches for signs of life of the person and tells the server, at most every 20 seconds; asks the server when there
