@@ -140,8 +140,9 @@ class RowActions {
                             Notification.show("The transfer is withdrawn.");
                             afterwards.run();
                         },
-                        new Paragraph("The images of " + row.patientName() + " for " + row.recipientName()
-                                + " can no longer be opened, from this moment on. A download that is running is cut off."),
+                        new Paragraph(
+                                "The images of " + row.patientName() + " for " + row.recipientName()
+                                        + " can no longer be opened, from this moment on. A download that is running is cut off."),
                         new Paragraph("What was downloaded before cannot be called back."))
                 .open();
     }

@@ -97,7 +97,10 @@ class StudiesView extends Div implements HasDynamicTitle {
     }
 
     private void addColumns() {
-        grid.addComponentColumn(this::select).setHeader("Select").setWidth("5.5rem").setFlexGrow(0);
+        grid.addComponentColumn(this::select)
+                .setHeader("Select")
+                .setWidth("5.5rem")
+                .setFlexGrow(0);
         grid.addComponentColumn(StudiesView::patient).setHeader("Patient name").setFlexGrow(3);
         grid.addComponentColumn(StudiesView::identifiers)
                 .setHeader("Patient ID, accession")
@@ -206,9 +209,7 @@ class StudiesView extends Div implements HasDynamicTitle {
     }
 
     private void send() {
-        SendImagesView.open(
-                getUI().orElseThrow(),
-                List.copyOf(selected.keySet()));
+        SendImagesView.open(getUI().orElseThrow(), List.copyOf(selected.keySet()));
     }
 
     private static Component empty() {

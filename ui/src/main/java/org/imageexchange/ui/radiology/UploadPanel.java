@@ -99,10 +99,14 @@ class UploadPanel extends Div {
             results.add(refusals(summary));
         }
         if (atTheEnd) {
-            var ok = new Button("Clear", click -> begin());
-            ok.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-            ok.setAriaLabel("Clear the upload report");
-            results.add(ok);
+            var clear = new Button("Clear", click -> {
+                begin();
+                getElement().executeJs("this.portalUpload.clear()");
+                files.focus();
+            });
+            clear.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+            clear.setAriaLabel("Clear the upload report");
+            results.add(clear);
             afterwards.run();
         }
     }

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -54,7 +55,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/download/**")
                 .hasRole("PERSON"));
-        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> {});
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.enableLogoutConfiguration(false));
         wanted.setDelegateRequestCache(pagesOnly());
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.addFilterBefore(idleSessions, SecurityContextHolderFilter.class);
@@ -62,7 +63,7 @@ class SecurityConfiguration {
                 denials -> denials.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN))
                         .accessDeniedHandler(
                                 (request, response, denied) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)));
-        http.logout(logout -> logout.logoutSuccessUrl("/signed-out"));
+        http.logout(AbstractHttpConfigurer::disable); // a button of the page does it
         http.headers(headers -> headers.withObjectPostProcessor(eagerly())
                 .addHeaderWriter(policy)
                 .frameOptions(FrameOptionsConfig::deny)
