@@ -1,12 +1,42 @@
 package org.imageexchange.account;
 
+import java.time.ZoneId;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The institutions of the portal. */
 @Service
 public class Institutions {
 
+    private final StoredInstitutions institutions;
+
+    Institutions(StoredInstitutions institutions) {
+        this.institutions = institutions;
+    }
+
+    @Transactional(readOnly = true)
     public Institution require(InstitutionId id) {
-        throw new UnsupportedOperationException();
+        return institutions
+                .findById(id)
+                .map(StoredInstitution::asInstitution)
+                .orElseThrow(() -> new IllegalStateException("No institution " + id.value()));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Institution> find(String name) {
+        return institutions.findByName(name).map(StoredInstitution::asInstitution);
+    }
+
+    /**
+     * Makes an institution; for the demo's seed and for administration.
+     *
+     * @param contact whom a recipient asks when something is wrong, as it is printed
+     */
+    @Transactional
+    public InstitutionId add(String name, ZoneId zone, String contact) {
+        var institution = new Institution(InstitutionId.random(), name, zone, contact);
+        institutions.save(new StoredInstitution(institution));
+        return institution.id();
     }
 }

@@ -1,14 +1,44 @@
 package org.imageexchange.account;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.imageexchange.policy.Policies;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The mailed links that prove a mailbox: random, hashed at rest, expiring, good for many openings until then. */
 @Service
 public class SignInLinks {
+
+    /** The path of a link, before its token. */
+    public static final String PATH = "/link/";
+
+    private static final int TOKEN_BYTES = 32;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final SecureRandom random = new SecureRandom();
+    private final StoredLinks links;
+    private final Accounts accounts;
+    private final Policies policies;
+    private final Clock clock;
+
+    SignInLinks(StoredLinks links, Accounts accounts, Policies policies, Clock clock) {
+        this.links = links;
+        this.accounts = accounts;
+        this.policies = policies;
+        this.clock = clock;
+    }
 
     /**
      * Makes a link to a page that sends a passcode.
@@ -17,26 +47,84 @@ public class SignInLinks {
      * @param purpose what the link was mailed for, for instance the transfer's id; links of a purpose end together
      * @return the path and query of the link, without host; it is not stored and can't be had again
      */
+    @Transactional
     public String issue(AccountId account, PasscodeChannels channels, String purpose, Instant expiresAt) {
-        throw new UnsupportedOperationException();
+        return issue(account, channels.inOrder(), purpose, expiresAt);
     }
 
-    /** A link for somebody who asked on the front page: leads to the account's own channels, or those named for it. */
+    /** A link for somebody who asked on the front page: leads to the account's own channels, then those named for it. */
+    @Transactional
     public String issueForFrontPage(AccountId account, String purpose, Instant expiresAt) {
-        throw new UnsupportedOperationException();
+        return issue(account, accounts.channelsOf(account), purpose, expiresAt);
     }
 
     /** Opens a link by the token in its path; empty when it is unknown, expired or ended. */
+    @Transactional(readOnly = true)
     public Optional<OpenedLink> open(String token) {
-        throw new UnsupportedOperationException();
+        if (!TOKEN.matcher(token).matches()) {
+            return Optional.empty();
+        }
+        return links.findByTokenHash(hash(token)).flatMap(this::ifOpen);
+    }
+
+    /** A link that somebody opened before; empty when it has expired or was ended meanwhile. */
+    @Transactional(readOnly = true)
+    public Optional<OpenedLink> find(UUID id) {
+        return links.findById(id).flatMap(this::ifOpen);
     }
 
     /** Ends the links that were mailed for a purpose; the next opening is refused. */
+    @Transactional
     public void end(String purpose) {
-        throw new UnsupportedOperationException();
+        links.end(purpose, now());
+    }
+
+    private String issue(AccountId account, List<PasscodeChannel> channels, String purpose, Instant expiresAt) {
+        var mailbox = new PasscodeChannel.SecondEmail(accounts.require(account).email());
+        if (channels.contains(mailbox)) {
+            throw new IllegalArgumentException("A passcode can't go to the mailbox that its link is mailed to");
+        }
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        links.save(new SignInLink(
+                hash(token), account, channels, purpose, now(), expiresAt.truncatedTo(ChronoUnit.MILLIS)));
+        return PATH + token;
+    }
+
+    /** The policy is asked at each opening, so that switching the second e-mail off counts for links already mailed. */
+    private Optional<OpenedLink> ifOpen(SignInLink link) {
+        if (!link.isOpen(clock.instant())) {
+            return Optional.empty();
+        }
+        var institution = accounts.require(link.account()).institution();
+        var secondEmailAllowed =
+                policies.of(institution == null ? null : institution.value()).secondEmailAsChannel();
+        var channels = link.channels().stream()
+                .filter(channel -> secondEmailAllowed || channel.kind() != PasscodeChannel.Kind.SECOND_EMAIL)
+                .toList();
+        return Optional.of(new OpenedLink(link.id(), link.account(), channels));
+    }
+
+    private static String hash(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A link that somebody opened; its channels, the preferred one first. */
     public record OpenedLink(UUID id, AccountId account, List<PasscodeChannel> channels)
-            implements java.io.Serializable {}
+            implements java.io.Serializable {
+
+        public OpenedLink {
+            channels = List.copyOf(channels);
+        }
+    }
 }

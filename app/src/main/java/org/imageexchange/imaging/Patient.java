@@ -1,5 +1,7 @@
 package org.imageexchange.imaging;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param issuer Issuer of Patient ID (0010,0021), empty when there was none
  * @param sex Patient's Sex (0010,0040): M, F, O, or empty
  */
+@Embeddable
 public record Patient(
-        String name, String id, String issuer, @Nullable LocalDate birthDate, String sex) implements Serializable {
+        @Column(name = "patient_name") String name,
+        @Column(name = "patient_id") String id,
+        @Column(name = "patient_id_issuer") String issuer,
+        @Column(name = "patient_birth_date") @Nullable LocalDate birthDate,
+        @Column(name = "patient_sex") String sex)
+        implements Serializable {
+
+    /**
+     * Whether two studies show the same person, sure enough to send them together. An id that two people share by
+     * mistake is the accident to fear, so dates of birth that contradict each other outweigh it.
+     */
+    public boolean isSamePersonAs(Patient other) {
+        if (birthDate != null && other.birthDate != null && !birthDate.equals(other.birthDate)) {
+            return false;
+        }
+        if (id.isEmpty() && other.id.isEmpty()) {
+            return !name.isEmpty() && name.equalsIgnoreCase(other.name) && birthDate != null && other.birthDate != null;
+        }
+        return id.equals(other.id) && issuer.equals(other.issuer);
+    }
 
     @Override
     public String toString() {

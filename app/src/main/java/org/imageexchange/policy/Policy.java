@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param secondEmailAsChannel whether a second mailbox may receive passcodes
  * @param phoneRegion where numbers without a country code belong (ISO 3166)
  * @param largestObjectBytes the largest DICOM object that is taken in, in bytes
+ * @param sessionIdle after how long without a request a session ends
  */
 public record Policy(
         int retentionDays,
@@ -17,4 +18,8 @@ public record Policy(
         boolean secondEmailAsChannel,
         String phoneRegion,
         long largestObjectBytes,
-        Duration sessionIdle) {}
+        Duration sessionIdle) {
+
+    /** What the customer allows; no setting goes beyond it. */
+    public static final int LONGEST_RETENTION_DAYS = 28;
+}

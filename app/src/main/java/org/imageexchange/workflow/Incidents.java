@@ -1,5 +1,10 @@
 package org.imageexchange.workflow;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.FinalCommandStep;
+import io.grpc.Status;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** What is stuck and waits for an administrator. */
 @Service
+@RolesAllowed("ADMINISTRATOR")
 public class Incidents {
 
     /**
@@ -19,16 +25,45 @@ public class Incidents {
     public record Incident(
             long key, String process, String task, @Nullable String processKey, Instant since, String message) {}
 
-    /** Announced when something gets stuck or moves again. */
+    /** Announced, in the transaction, when something gets stuck or moves again. */
     public record DelayChanged(String processKey, boolean delayed) {}
+
+    private final IncidentSync sync;
+    private final CamundaClient client;
+
+    Incidents(IncidentSync sync, CamundaClient client) {
+        this.sync = sync;
+        this.client = client;
+    }
 
     /** The open incidents, oldest first. */
     public List<Incident> open() {
-        throw new UnsupportedOperationException();
+        sync.sync();
+        return sync.open();
     }
 
-    /** Lets the stuck task run again; an incident that is gone meanwhile is no error. */
+    /**
+     * Lets the stuck task run again, once: if it fails again, the incident is back at once and says why. An incident
+     * that is gone meanwhile is no error.
+     */
     public void retry(long key) {
-        throw new UnsupportedOperationException();
+        sync.sync();
+        sync.find(key).ifPresent(incident -> {
+            if (incident.job() != null) {
+                unlessGone(client.newUpdateRetriesCommand(incident.job()).retries(1));
+            }
+            unlessGone(client.newResolveIncidentCommand(key));
+            sync.sync();
+        });
+    }
+
+    private static void unlessGone(FinalCommandStep<?> command) {
+        try {
+            command.send().join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 }

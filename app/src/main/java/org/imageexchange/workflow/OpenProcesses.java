@@ -9,7 +9,10 @@ public interface OpenProcesses {
     /** The message that starts the process. */
     String message();
 
-    /** The open rows, oldest first, after the given process key; at most {@code limit}. */
+    /**
+     * The open rows in a lasting order, after the row of the given process key; at most {@code limit}. The first page
+     * is asked for with an empty key. A row that is open stays in the list until its process has nothing left to do.
+     */
     List<Start> openAfter(String processKey, int limit);
 
     /** How a row's process is started again. */

@@ -17,4 +17,12 @@ public interface TaskWorker<I extends Record> {
 
     /** Returns the variables to set; ids and small facts only. */
     Map<String, ?> run(I input, Job job);
+
+    /**
+     * Whether a job may take longer than some seconds. Few of those run at once, and none is fetched before there is
+     * room for it; its job is kept for as long as {@link #run} takes.
+     */
+    default boolean takesLong() {
+        return false;
+    }
 }

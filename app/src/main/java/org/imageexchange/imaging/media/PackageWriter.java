@@ -10,8 +10,35 @@ import org.imageexchange.imaging.store.WrappedKey;
 /** Writes the zip of a package and its index into the vault, in one pass, on several cores, in constant memory. */
 public final class PackageWriter {
 
+    private final Effort effort;
+
+    public PackageWriter() {
+        this(Effort.of(Runtime.getRuntime().availableProcessors()));
+    }
+
+    PackageWriter(Effort effort) {
+        this.effort = effort;
+    }
+
     /**
-     * @param instances ordered as they shall appear: by study, series and number
+     * How much of the machine a build may take.
+     *
+     * @param threads that read and deflate, besides the one that asked
+     * @param capacity of what is under way between them, in bytes
+     * @param wholeUpTo the size up to which an object is taken into memory at once, in bytes
+     */
+    record Effort(int threads, long capacity, int wholeUpTo) {
+
+        static Effort of(int cores) {
+            return new Effort(cores, (16L << 20) + cores * (2L << 20), 4 << 20);
+        }
+    }
+
+    /**
+     * Builds a package.
+     *
+     * @param instances ordered as they shall appear: by study, series and number; at least one
+     * @param zip a name that was never used before, and so is {@code index}: a repeated attempt takes new ones
      * @param packed told how many instances are done, for the progress of the row
      * @throws DamagedObject when an instance's bytes are not those that intake recorded
      * @throws IOException when reading or writing fails; nothing is left behind
@@ -25,7 +52,32 @@ public final class PackageWriter {
             WrappedKey key,
             IntConsumer packed)
             throws IOException {
-        throw new UnsupportedOperationException();
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("A package without images");
+        }
+        try (var pendingZip = vault.create(zip, key);
+                var pendingIndex = vault.create(index, key)) {
+            BuiltPackage built;
+            try (var build = new PackageBuild(effort, label, pendingZip.channel(), pendingIndex.channel(), packed)) {
+                built = build.run(instances);
+            }
+            pendingZip.commit();
+            try {
+                pendingIndex.commit();
+            } catch (IOException | RuntimeException e) {
+                deleteAfter(e, vault, zip);
+                throw e;
+            }
+            return built;
+        }
+    }
+
+    private static void deleteAfter(Exception trouble, Vault vault, ObjectName zip) {
+        try {
+            vault.delete(zip);
+        } catch (IOException e) {
+            trouble.addSuppressed(e);
+        }
     }
 
     /**
@@ -41,6 +93,11 @@ public final class PackageWriter {
     public static final class DamagedObject extends IOException {
         public DamagedObject(String sopInstanceUid) {
             super("The stored object " + sopInstanceUid + " is damaged: restore it from a backup, or import it again");
+        }
+
+        DamagedObject(String sopInstanceUid, IOException cause) {
+            this(sopInstanceUid);
+            initCause(cause);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
-/** An object that is being written; closing it uncommitted leaves nothing behind. */
+/** An object that is being written, by one thread at a time; closing it uncommitted leaves nothing behind. */
 public interface PendingObject extends Closeable {
 
     WritableByteChannel channel();

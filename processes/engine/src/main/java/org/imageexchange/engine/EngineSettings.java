@@ -12,4 +12,14 @@ import java.time.InstantSource;
  * @param clock what the engine's timers follow
  * @param snapshotEvery how often state is snapshotted and the log before it cut
  */
-public record EngineSettings(Path directory, int port, InstantSource clock, Duration snapshotEvery) {}
+public record EngineSettings(Path directory, int port, InstantSource clock, Duration snapshotEvery) {
+
+    public EngineSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("Not a port: " + port);
+        }
+        if (!snapshotEvery.isPositive()) {
+            throw new IllegalArgumentException("Snapshots need an interval, not " + snapshotEvery);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.imageexchange.account;
+
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+interface StoredInstitutions extends Repository<StoredInstitution, InstitutionId> {
+
+    StoredInstitution save(StoredInstitution institution);
+
+    Optional<StoredInstitution> findById(InstitutionId id);
+
+    Optional<StoredInstitution> findByName(String name);
+}

@@ -1,0 +1,15 @@
+package org.imageexchange.delivery;
+
+import java.io.IOException;
+import org.imageexchange.imaging.PackageId;
+
+/** The stored package can't be read: its file is missing or damaged, or the storage fails. */
+final class DamagedPackage extends RuntimeException {
+
+    DamagedPackage(PackageId id, IOException cause) {
+        super(
+                "Package " + id.value() + " can't be read: restore it from a backup, or send the images again. "
+                        + cause.getMessage(),
+                cause);
+    }
+}

@@ -1,0 +1,130 @@
+package org.imageexchange.delivery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.imageexchange.account.SignedIn;
+import org.imageexchange.delivery.Downloads.Download;
+import org.imageexchange.delivery.Downloads.Offer;
+import org.imageexchange.imaging.Packages;
+import org.imageexchange.transfer.TransferId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * Gives a transfer's package to whoever may have it, in whole or in ranges.
+ *
+ * <p>To everybody else each id looks the same: theirs that has ended, somebody else's, nobody's, and no id at all.
+ */
+@Controller
+class DownloadController {
+
+    private static final Pattern UUID_SYNTAX =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final Downloads downloads;
+    private final Packages packages;
+
+    DownloadController(Downloads downloads, Packages packages) {
+        this.downloads = downloads;
+        this.packages = packages;
+    }
+
+    @GetMapping("/download/{id}")
+    void download(
+            @AuthenticationPrincipal @Nullable SignedIn by,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var offer = by == null ? Optional.<Offer>empty() : transferId(id).flatMap(known -> downloads.find(by, known));
+        if (by == null || offer.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        answer(by, offer.get(), request, response);
+    }
+
+    private static Optional<TransferId> transferId(String id) {
+        return UUID_SYNTAX.matcher(id).matches() ? Optional.of(new TransferId(UUID.fromString(id))) : Optional.empty();
+    }
+
+    private void answer(SignedIn by, Offer offer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var tag = offer.tag();
+        if (!tag.fulfilsIfMatch(request.getHeader(HttpHeaders.IF_MATCH))) {
+            response.sendError(HttpServletResponse.SC_PRECONDITION_FAILED);
+            return;
+        }
+        response.setHeader(HttpHeaders.ETAG, tag.toString());
+        // Kept by nobody on the way, and not packed again: ranges count in these very bytes.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store, no-transform");
+        if (tag.isKnownBy(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+
+        // A range is defined for GET only.
+        var isGet = HttpMethod.GET.matches(request.getMethod());
+        var range = isGet && tag.allowsRange(request.getHeader(HttpHeaders.IF_RANGE))
+                ? RangeRequest.of(request.getHeader(HttpHeaders.RANGE), offer.size())
+                : new RangeRequest.Whole();
+        switch (range) {
+            case RangeRequest.Unsatisfiable() -> {
+                response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + offer.size());
+                response.sendError(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+            }
+            case RangeRequest.Whole() -> {
+                describe(offer, offer.size(), response);
+                if (isGet) {
+                    send(by, offer, new ByteRange(0, offer.size()), response);
+                }
+            }
+            case RangeRequest.Part(var part) -> {
+                response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+                response.setHeader(
+                        HttpHeaders.CONTENT_RANGE,
+                        "bytes %d-%d/%d".formatted(part.first(), part.end() - 1, offer.size()));
+                describe(offer, part.length(), response);
+                send(by, offer, part, response);
+            }
+        }
+    }
+
+    private static void describe(Offer offer, long length, HttpServletResponse response) {
+        response.setContentType("application/zip");
+        response.setContentLengthLong(length);
+        // Part of the transfer's id tells two files apart and says nothing of the patient.
+        var name = "images-" + offer.opening().transfer().value().toString().substring(0, 8) + ".zip";
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+    }
+
+    private void send(SignedIn by, Offer offer, ByteRange range, HttpServletResponse response) throws IOException {
+        var begun = downloads.begin(by, offer, range.first());
+        if (begun.isEmpty()) {
+            response.reset();
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try (var content = open(begun.get())) {
+            new Transmission(downloads, begun.get(), range).send(content.content(), response);
+        }
+    }
+
+    private Packages.OpenPackage open(Download download) {
+        try {
+            return packages.open(download.packageId());
+        } catch (IOException e) {
+            throw new DamagedPackage(download.packageId(), e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.imageexchange.transfer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.imageexchange.account.PasscodeChannel;
+import org.imageexchange.account.Role;
+import org.imageexchange.account.SignedIn;
+import org.imageexchange.imaging.SearchText;
+
+/**
+ * A statement for rows of the dashboard, made of branches that each read one index in the order of the list and stop
+ * where the page ends: how many transfers there are doesn't matter, how deep the page lies does.
+ *
+ * <p>What is listed falls into what was sent lately, and the few older ones that can still be opened; received and sent
+ * are different indexes. So there are up to four branches, none of which meets a row of another.
+ */
+final class DashboardQuery {
+
+    static final String COLUMNS = """
+            t.id, t.recipient_account_id, t.institution_id, t.institution_name, t.patient_name, t.recipient_name,
+            t.recipient_organisation, t.mobile, t.second_email, t.message, t.status, t.delayed, t.failure, t.package_id,
+            t.sent_at, t.available_until, t.opened_at""";
+
+    private static final String SHOWN_TO_RECIPIENT =
+            "(t.status in ('NEW', 'COMPLETE', 'DECLINED') or t.status = 'WITHDRAWN' and t.opened_at is not null)";
+
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final SignedIn by;
+    private final List<String> words;
+    private final String order;
+
+    DashboardQuery(SignedIn by, String filter, boolean oldestFirst, Instant now) {
+        this.by = by;
+        this.words = SearchText.patterns(filter);
+        this.order = oldestFirst ? "sent_at, id" : "sent_at desc, id desc";
+        set("now", now.atOffset(ZoneOffset.UTC));
+        for (int i = 0; i < words.size(); i++) {
+            set("word" + i, words.get(i));
+        }
+    }
+
+    private void set(String name, Object value) {
+        parameters.put(name, value);
+    }
+
+    /** What the statement needs, by name. */
+    Map<String, Object> parameters() {
+        return Map.copyOf(parameters);
+    }
+
+    /** Everything of the last days, and what is older and still open. */
+    String listed(Duration lately, Instant now, int offset, int limit) {
+        set("since", now.minus(lately).atOffset(ZoneOffset.UTC));
+        var recent = "t.sent_at > :since";
+        var older =
+                "t.sent_at <= :since and t.open_beyond_lists > :now and t.status in ('NEW', 'COMPLETE', 'PREPARING')";
+
+        var branches = new ArrayList<String>();
+        if (mayReceive()) {
+            branches.add(branch(incoming(), SHOWN_TO_RECIPIENT, recent));
+            branches.add(branch(incoming(), SHOWN_TO_RECIPIENT, older));
+        }
+        if (maySend()) {
+            branches.add(branch(outgoing(), recent));
+            branches.add(branch(outgoing(), older));
+        }
+        return page(branches, offset, limit);
+    }
+
+    /** What is new for the person. */
+    String actionRequired(int offset, int limit) {
+        return page(mayReceive() ? List.of(branch(incoming(), isNew())) : List.of(), offset, limit);
+    }
+
+    /** How many are new for the person, counted no further than {@code most}. */
+    String countOfActionRequired(int most) {
+        if (!mayReceive()) {
+            return "select 0";
+        }
+        set("most", most);
+        return "select count(*) from (select 1 from transfer t where " + incoming() + " and " + isNew()
+                + " limit :most) counted";
+    }
+
+    private static String isNew() {
+        return "t.status = 'NEW' and t.available_until > :now";
+    }
+
+    private boolean mayReceive() {
+        return !by.proven().isEmpty();
+    }
+
+    private boolean maySend() {
+        return by.institution() != null && by.is(Role.RADIOLOGY);
+    }
+
+    /** For the person, over a channel that this session has proven. */
+    private String incoming() {
+        var mobiles = new ArrayList<String>();
+        var mailboxes = new ArrayList<String>();
+        for (var channel : by.proven()) {
+            switch (channel) {
+                case PasscodeChannel.Sms(var number) -> mobiles.add(number.e164());
+                case PasscodeChannel.SecondEmail(var address) -> mailboxes.add(address.value());
+            }
+        }
+        set("me", by.account().value());
+        var proven = new ArrayList<String>(2);
+        if (!mobiles.isEmpty()) {
+            set("mobiles", List.copyOf(mobiles));
+            proven.add("coalesce(t.mobile, '') in (:mobiles)");
+        }
+        if (!mailboxes.isEmpty()) {
+            set("mailboxes", List.copyOf(mailboxes));
+            proven.add("coalesce(t.second_email, '') in (:mailboxes)");
+        }
+        return "t.recipient_account_id = :me and (" + String.join(" or ", proven) + ")";
+    }
+
+    /** Sent by the person's institution; what it sent to the person is received already. */
+    private String outgoing() {
+        set("institution", Objects.requireNonNull(by.institution()).value());
+        var sent = "t.institution_id = :institution";
+        return mayReceive() ? sent + " and not (" + incoming() + " and " + SHOWN_TO_RECIPIENT + ")" : sent;
+    }
+
+    private String branch(String... conditions) {
+        var sql = new StringBuilder("select " + COLUMNS + " from transfer t where ");
+        sql.append(String.join(" and ", conditions));
+        for (int i = 0; i < words.size(); i++) {
+            sql.append(" and t.search_text like :word%d escape '%s'".formatted(i, SearchText.ESCAPE));
+        }
+        return sql.append(" order by t.")
+                .append(order.replace(", id", ", t.id"))
+                .append(" limit :end")
+                .toString();
+    }
+
+    private String page(List<String> branches, int offset, int limit) {
+        if (branches.isEmpty()) {
+            return "select " + COLUMNS + " from transfer t where false";
+        }
+        set("end", offset + limit);
+        set("offset", offset);
+        set("limit", limit);
+        var sql = new StringBuilder();
+        for (int i = 0; i < branches.size(); i++) {
+            sql.append(i == 0 ? "" : " union all ")
+                    .append("select * from (")
+                    .append(branches.get(i))
+                    .append(") branch")
+                    .append(i);
+        }
+        return "select * from (" + sql + ") listed order by " + order + " limit :limit offset :offset";
+    }
+}

@@ -1,0 +1,111 @@
+package org.imageexchange.transfer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.imageexchange.account.AccountId;
+import org.imageexchange.account.EmailAddress;
+import org.imageexchange.account.InstitutionId;
+import org.imageexchange.account.MobileNumber;
+import org.imageexchange.account.PasscodeChannels;
+import org.imageexchange.account.Role;
+import org.imageexchange.account.SignedIn;
+import org.imageexchange.imaging.PackageId;
+import org.imageexchange.imaging.Packages.Progress;
+import org.imageexchange.transfer.Dashboard.Action;
+import org.imageexchange.transfer.Dashboard.Direction;
+import org.imageexchange.transfer.Dashboard.Row;
+import org.jspecify.annotations.Nullable;
+
+/** A transfer as a list reads it, before it is known who looks at it. */
+record ListedTransfer(
+        TransferId id,
+        AccountId recipient,
+        PasscodeChannels channels,
+        InstitutionId institution,
+        String institutionName,
+        String patientName,
+        String recipientName,
+        String recipientOrganisation,
+        String message,
+        Standing standing,
+        boolean delayed,
+        @Nullable String failure,
+        PackageId packageId,
+        Instant sentAt) {
+
+    static ListedTransfer read(ResultSet row, int number) throws SQLException {
+        var mobile = row.getString("mobile");
+        var secondEmail = row.getString("second_email");
+        var openedAt = row.getObject("opened_at", OffsetDateTime.class);
+        return new ListedTransfer(
+                new TransferId(row.getObject("id", UUID.class)),
+                new AccountId(row.getObject("recipient_account_id", UUID.class)),
+                new PasscodeChannels(
+                        mobile == null ? null : new MobileNumber(mobile),
+                        secondEmail == null ? null : new EmailAddress(secondEmail)),
+                new InstitutionId(row.getObject("institution_id", UUID.class)),
+                row.getString("institution_name"),
+                row.getString("patient_name"),
+                row.getString("recipient_name"),
+                row.getString("recipient_organisation"),
+                row.getString("message"),
+                new Standing(
+                        TransferStatus.valueOf(row.getString("status")),
+                        row.getObject("available_until", OffsetDateTime.class).toInstant(),
+                        openedAt == null ? null : openedAt.toInstant()),
+                row.getBoolean("delayed"),
+                row.getString("failure"),
+                new PackageId(row.getObject("package_id", UUID.class)),
+                row.getObject("sent_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** The row, for whoever may see it; a transfer that reaches its own sender is one that came in. */
+    Optional<Row> asSeenBy(SignedIn by, @Nullable Progress progress, Instant now) {
+        var receives = recipient.equals(by.account())
+                && by.proven().stream().anyMatch(channels::contains)
+                && standing.isShownToRecipient();
+        var sends = by.is(Role.RADIOLOGY) && institution.equals(by.institution());
+        if (!receives && !sends) {
+            return Optional.empty();
+        }
+        return Optional.of(new Row(
+                id,
+                receives ? Direction.IN : Direction.OUT,
+                sentAt,
+                patientName,
+                receives ? institutionName : recipientOrganisation,
+                recipientName,
+                message,
+                standing.at(now),
+                sends && delayed,
+                progress == null ? 0 : progress.packed(),
+                progress == null ? 0 : progress.instances(),
+                sends ? failure : null,
+                standing.availableUntil(),
+                standing.openedAt(),
+                actions(sends, now)));
+    }
+
+    private Set<Action> actions(boolean sends, Instant now) {
+        var actions = EnumSet.noneOf(Action.class);
+        if (standing.mayBeOpened(now)) {
+            actions.add(Action.DOWNLOAD);
+        }
+        if (sends && standing.mayBeWithdrawn(now)) {
+            actions.add(Action.WITHDRAW);
+        }
+        if (sends && standing.mayBeCorrected(now)) {
+            actions.add(Action.CORRECT_CONTACT);
+        }
+        if (sends && standing.mayBeTriedAgain()) {
+            actions.add(Action.TRY_AGAIN);
+        }
+        return Set.copyOf(actions);
+    }
+}

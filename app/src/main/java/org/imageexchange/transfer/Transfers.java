@@ -1,0 +1,38 @@
+package org.imageexchange.transfer;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+import org.imageexchange.account.AccessRefused;
+import org.imageexchange.account.AccountId;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All transfers that were ever made. */
+interface Transfers extends Repository<Transfer, TransferId> {
+
+    Transfer save(Transfer transfer);
+
+    Optional<Transfer> findById(TransferId id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select t from Transfer t where t.id = :id")
+    Optional<Transfer> findLocked(TransferId id);
+
+    Optional<Transfer> findBySentByAndRequestKey(AccountId sentBy, UUID requestKey);
+
+    /** One that doesn't exist is answered like one that is somebody else's. */
+    default Transfer require(TransferId id) {
+        return findById(id).orElseThrow(Transfers::refused);
+    }
+
+    /** As {@link #require}, and nobody else changes it until the transaction ends. */
+    default Transfer requireLocked(TransferId id) {
+        return findLocked(id).orElseThrow(Transfers::refused);
+    }
+
+    static AccessRefused refused() {
+        return new AccessRefused("There is no such transfer for whoever asked");
+    }
+}

@@ -1,0 +1,243 @@
+package org.imageexchange.chaos;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.imageexchange.account.Accounts;
+import org.imageexchange.account.EmailAddress;
+import org.imageexchange.account.SignInLinks;
+import org.imageexchange.account.SignInLinks.OpenedLink;
+import org.imageexchange.account.SignedIn;
+import org.imageexchange.engine.EmbeddedEngine;
+import org.imageexchange.imaging.StudyId;
+import org.imageexchange.imaging.intake.Intake;
+import org.imageexchange.imaging.intake.IntakeResult;
+import org.imageexchange.passcode.ChallengeId;
+import org.imageexchange.passcode.Passcodes;
+import org.imageexchange.transfer.Sending;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The portal without its pages, made to be killed: its real services behind plain HTTP, in a process of its own. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = "org.imageexchange",
+        excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = ChaosPortal.OfTheTests.class))
+@EntityScan("org.imageexchange")
+@EnableJpaRepositories(basePackages = "org.imageexchange", considerNestedRepositories = true)
+@Import(ChaosPortal.Desk.class)
+public class ChaosPortal {
+
+    private static final EmailAddress RADIOLOGY = new EmailAddress("radiology@northwick.example.org");
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(ChaosPortal.class, arguments);
+    }
+
+    @Bean
+    SecurityFilterChain whoeverTheSessionSays(HttpSecurity http) throws Exception {
+        return http.csrf(csrf -> csrf.disable())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new SessionPrincipal(), AnonymousAuthenticationFilter.class)
+                .build();
+    }
+
+    /** What a driver asks of the portal; whatever is answered with 2xx is acknowledged. */
+    @TestComponent
+    @RestController
+    static class Desk {
+
+        private static final String WHO = "who";
+        private static final String LINK = "link";
+        private static final String CHALLENGE = "challenge";
+
+        private final Accounts accounts;
+        private final Intake intake;
+        private final Sending sending;
+        private final SignInLinks links;
+        private final Passcodes passcodes;
+        private final EmbeddedEngine engine;
+        private final JdbcTemplate database;
+
+        Desk(
+                Accounts accounts,
+                Intake intake,
+                Sending sending,
+                SignInLinks links,
+                Passcodes passcodes,
+                EmbeddedEngine engine,
+                JdbcTemplate database) {
+            this.accounts = accounts;
+            this.intake = intake;
+            this.sending = sending;
+            this.links = links;
+            this.passcodes = passcodes;
+            this.engine = engine;
+            this.database = database;
+        }
+
+        private SignedIn radiology() {
+            var account = accounts.find(RADIOLOGY).orElseThrow();
+            return new SignedIn(
+                    account.id(),
+                    account.name(),
+                    account.email(),
+                    account.institution(),
+                    account.roles(),
+                    Set.copyOf(account.own().inOrder()));
+        }
+
+        @PostMapping("/chaos/upload")
+        UUID upload(HttpServletRequest request) throws IOException {
+            return switch (intake.take(radiology(), "image", request.getInputStream()).getFirst()) {
+                case IntakeResult.Stored(var file, var study) -> study.value();
+                case IntakeResult.Duplicate(var file, var study) -> study.value();
+                case IntakeResult other -> throw refused(other.toString());
+            };
+        }
+
+        @PostMapping("/chaos/send")
+        UUID send(
+                @RequestParam UUID key,
+                @RequestParam UUID study,
+                @RequestParam String email,
+                @RequestParam String mobile) {
+            var form = new Sending.SendImages(
+                    Set.of(new StudyId(study)), "Dr Chaos", email, "Riverbank Infirmary", mobile, "", "", 14);
+            return switch (sending.send(radiology(), key, form)) {
+                case Sending.Sent(var transfer) -> transfer.value();
+                case Sending.Invalid(var problems) -> throw refused(problems.toString());
+            };
+        }
+
+        @PostMapping("/chaos/open")
+        void open(@RequestParam String token, HttpSession session) {
+            session.setAttribute(LINK, links.open(token).orElseThrow(() -> refused("no such link")));
+        }
+
+        @PostMapping("/chaos/ask")
+        void ask(HttpSession session) {
+            var link = (OpenedLink) session.getAttribute(LINK);
+            session.setAttribute(
+                    CHALLENGE,
+                    passcodes.ask(
+                            link.id(),
+                            link.channels().getFirst(),
+                            session.getId(),
+                            (ChallengeId) session.getAttribute(CHALLENGE),
+                            "127.0.0.1"));
+        }
+
+        @GetMapping("/chaos/progress")
+        String progress(HttpSession session) {
+            var challenge = (ChallengeId) session.getAttribute(CHALLENGE);
+            return passcodes.progress(challenge, session.getId()).getClass().getSimpleName();
+        }
+
+        @PostMapping("/chaos/answer")
+        void answer(@RequestParam String code, HttpSession session) {
+            var challenge = (ChallengeId) session.getAttribute(CHALLENGE);
+            switch (passcodes.answer(challenge, session.getId(), code, null)) {
+                case Passcodes.Answer.Accepted(var who) -> session.setAttribute(WHO, who);
+                case Passcodes.Answer other -> throw refused(other.toString());
+            }
+        }
+
+        @PostMapping("/chaos/as-radiology")
+        void asRadiology(HttpSession session) {
+            session.setAttribute(WHO, radiology());
+        }
+
+        @GetMapping("/chaos/transfers")
+        List<Map<String, Object>> transfers() {
+            return database.queryForList("""
+                    select t.id, t.request_key, t.status, t.delivered, t.opened_at is not null as opened,
+                           (select count(*) from notification n
+                             where n.reference like 'invitation:' || t.id || ':%' and n.state = 'SENT') as invitations,
+                           (select count(*) from process_claim c
+                             where c.process_key like t.id || ':%') as claims
+                      from transfer t""");
+        }
+
+        /** What still moves: instances that run, commands that wait, incidents. */
+        @GetMapping("/chaos/unfinished")
+        Map<String, Long> unfinished() {
+            var deliveries = database.queryForList(
+                    "select process_instance_key from process_claim c join transfer t"
+                            + " on c.process_key like t.id || ':%'",
+                    Long.class);
+            return Map.of(
+                    "deliveries", deliveries.stream().filter(engine::isActive).count(),
+                    "commands",
+                            database.queryForObject(
+                                    "select count(*) from process_outbox where published_at is null", Long.class),
+                    "incidents", (long) engine.openIncidents().size());
+        }
+
+        private static ResponseStatusException refused(String reason) {
+            return new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, reason);
+        }
+
+        @GetMapping("/chaos/ready")
+        @ResponseStatus(HttpStatus.NO_CONTENT)
+        void ready() {}
+    }
+
+    /** Signs in whom the session holds. */
+    static class SessionPrincipal extends OncePerRequestFilter {
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            var session = request.getSession(false);
+            if (session != null && session.getAttribute(Desk.WHO) instanceof SignedIn who) {
+                SecurityContextHolder.getContext()
+                        .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()));
+            }
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Leaves out what lies beside this class: the fixtures of other tests. */
+    static class OfTheTests implements TypeFilter {
+
+        @Override
+        public boolean match(MetadataReader type, MetadataReaderFactory others) throws IOException {
+            var tests = ChaosPortal.class.getProtectionDomain().getCodeSource().getLocation();
+            return type.getResource().getURL().toString().startsWith(tests.toString());
+        }
+    }
+}

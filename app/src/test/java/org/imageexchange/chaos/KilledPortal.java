@@ -1,0 +1,99 @@
+package org.imageexchange.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Starts a {@link ChaosPortal} on a folder, and kills it. */
+final class KilledPortal {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private final Path folder;
+    private final int port;
+    private int starts;
+    private Process process;
+
+    KilledPortal(Path folder) throws IOException {
+        this.folder = folder;
+        try (var free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Begins a start; {@link #awaitReady} waits for its end. */
+    void start() throws IOException {
+        starts++;
+        var logs = Files.createDirectories(folder.resolve("logs"));
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx768m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                        ChaosPortal.class.getName(),
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        "--portal.data=" + folder.resolve("data"),
+                        "--portal.demo=true",
+                        "--portal.base-url=http://127.0.0.1:" + port,
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("data/db/portal")
+                                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
+                        "--spring.jpa.open-in-view=false",
+                        "--spring.jpa.hibernate.ddl-auto=validate",
+                        "--spring.main.banner-mode=off")
+                .redirectErrorStream(true)
+                .redirectOutput(logs.resolve("start-" + starts + ".log").toFile())
+                .start();
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + LONGEST_START.toNanos();
+        var request = HttpRequest.newBuilder(address("/chaos/ready")).timeout(Duration.ofSeconds(5)).build();
+        try (var client = HttpClient.newHttpClient()) {
+            while (true) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("The portal did not start:\n" + lastLog());
+                }
+                try {
+                    if (client.send(request, BodyHandlers.discarding()).statusCode() == 204) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    // not listening yet: asked again below, until the deadline
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("The portal was not ready in " + LONGEST_START + ":\n" + lastLog());
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+    }
+
+    /** kill -9: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    String lastLog() throws IOException {
+        var lines = Files.readAllLines(folder.resolve("logs/start-" + starts + ".log"));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+}
