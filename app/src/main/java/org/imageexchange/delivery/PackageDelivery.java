@@ -7,6 +7,7 @@ import org.imageexchange.imaging.PackageBuilder;
 import org.imageexchange.notification.Address;
 import org.imageexchange.notification.Notice;
 import org.imageexchange.notification.Notifications;
+import org.imageexchange.notification.PortalAddress;
 import org.imageexchange.policy.Policies;
 import org.imageexchange.transfer.Deliveries;
 import org.imageexchange.transfer.Deliveries.Order;
@@ -28,7 +29,7 @@ public class PackageDelivery {
     private final Institutions institutions;
     private final SignInLinks links;
     private final Notifications notifications;
-    private final String portal;
+    private final PortalAddress portal;
 
     PackageDelivery(
             Deliveries deliveries,
@@ -37,14 +38,14 @@ public class PackageDelivery {
             Institutions institutions,
             SignInLinks links,
             Notifications notifications,
-            DeliverySettings settings) {
+            PortalAddress portal) {
         this.deliveries = deliveries;
         this.builder = builder;
         this.policies = policies;
         this.institutions = institutions;
         this.links = links;
         this.notifications = notifications;
-        this.portal = settings.withoutSlash();
+        this.portal = portal;
     }
 
     /** What came of a step. */
@@ -106,7 +107,11 @@ public class PackageDelivery {
                 "invitation:" + id + ":" + order.number(),
                 new Address.Email(order.addressee().email().value()),
                 new Notice.Invitation(
-                        order.addressee().name(), sender.name(), portal + link, order.availableUntil(), sender.zone()));
+                        order.addressee().name(),
+                        sender.name(),
+                        portal.of(link),
+                        order.availableUntil(),
+                        sender.zone()));
         switch (sent) {
             case Notifications.Sent() -> {}
             case Notifications.NotSent(var reason) -> throw new NotInvited(reason);

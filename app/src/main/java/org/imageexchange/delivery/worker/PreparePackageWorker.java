@@ -28,6 +28,12 @@ class PreparePackageWorker implements TaskWorker<PreparePackageWorker.Input> {
         return Jobs.PREPARE_PACKAGE;
     }
 
+    /** Big packages take minutes. */
+    @Override
+    public boolean takesLong() {
+        return true;
+    }
+
     @Override
     public Map<String, ?> run(Input input, Job job) {
         return switch (deliveries.prepare(new TransferId(input.transferId()), input.delivery())) {

@@ -46,10 +46,15 @@ final class ElementWriter {
 
     void sequence(int tag, List<ElementWriter> items) {
         header(tag, VR.SQ, items.stream().mapToInt(item -> 8 + item.size).sum());
-        for (ElementWriter item : items) {
-            itemHeader(item.size);
-            raw(item.encoded, item.size);
-        }
+        items.forEach(this::item);
+    }
+
+    void item(ElementWriter content) {
+        ensure(8);
+        u16(ITEM >>> 16);
+        u16(ITEM);
+        u32(content.size);
+        raw(content.encoded, content.size);
     }
 
     /** The head of a value that follows outside of this writer; its length is even. */
@@ -67,13 +72,6 @@ final class ElementWriter {
         } else {
             throw new IllegalArgumentException(vr + " can't hold a value of " + length + " bytes");
         }
-    }
-
-    void itemHeader(int length) {
-        ensure(8);
-        u16(ITEM >>> 16);
-        u16(ITEM);
-        u32(length);
     }
 
     void raw(byte[] value) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads texts in the character sets that an object names (PS3.3, C.12.1.1.2), with the escape sequences of ISO 2022.
  *
- * <p>Ours, since the toolkit's own loses Japanese and Korean names. Lenient where files are: what is no text in the set
- * named is read as UTF-8 or Latin 1, never refused.
+ * <p>Ours, since the toolkit takes a missing or misspelt character set for GBK and makes Chinese of it. Lenient where
+ * files are: where no set is named that is known, the text is UTF-8 if it can be, and else Latin 1.
  */
 final class TextDecoder {
 

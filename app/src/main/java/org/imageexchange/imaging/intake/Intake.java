@@ -74,6 +74,7 @@ public class Intake {
         return new GateLimits(
                 most.depth(),
                 most.elements(),
+                most.elementsPerDataSet(),
                 most.items(),
                 policies.of(institution.value()).largestObjectBytes(),
                 most.valueBytes(),

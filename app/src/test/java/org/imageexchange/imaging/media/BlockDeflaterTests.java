@@ -76,7 +76,9 @@ class BlockDeflaterTests {
         whole.finish();
         var oneStream = whole.deflate(new byte[plain.length]);
 
-        var blocks = deflater.deflateAll(plain).stream().mapToLong(block -> block.length).sum();
+        var blocks = deflater.deflateAll(plain).stream()
+                .mapToLong(block -> block.length)
+                .sum();
 
         assertThat((double) blocks / oneStream).isLessThan(1.03);
     }

@@ -78,13 +78,10 @@ class ConveyorTests {
 
         try (var conveyor = new Conveyor(2, 10)) {
             for (var n = 0; n < 20; n++) {
-                conveyor.put(
-                        1000,
-                        () -> under.incrementAndGet(),
-                        together -> {
-                            alone.add(together);
-                            under.decrementAndGet();
-                        });
+                conveyor.put(1000, () -> under.incrementAndGet(), together -> {
+                    alone.add(together);
+                    under.decrementAndGet();
+                });
             }
             conveyor.drain();
         }

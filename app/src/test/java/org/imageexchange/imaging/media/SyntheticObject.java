@@ -27,6 +27,7 @@ final class SyntheticObject {
 
     /** Pixels that compress as a CT does, and such as don't: a period is far longer than deflate looks back. */
     private static final byte[] SMOOTH = pixels(1, 24);
+
     private static final byte[] NOISE = pixels(2, 1 << 16);
 
     final String sopInstanceUid;

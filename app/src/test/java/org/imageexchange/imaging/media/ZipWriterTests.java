@@ -95,6 +95,7 @@ class ZipWriterTests {
     }
 
     private ZipFile open() throws IOException {
-        return new ZipFile(Files.write(folder.resolve("zip"), bytes.toByteArray()).toFile());
+        return new ZipFile(
+                Files.write(folder.resolve("zip"), bytes.toByteArray()).toFile());
     }
 }

@@ -1,0 +1,8 @@
+package org.imageexchange.transfer;
+
+import org.imageexchange.TestPostgres;
+import org.springframework.context.annotation.Import;
+
+/** The same rules, locks and constraints on PostgreSQL. */
+@Import(TestPostgres.class)
+class SendingIT extends SendingTests {}
