@@ -52,13 +52,17 @@ public class SignInLinks {
         return issue(account, channels.inOrder(), purpose, expiresAt);
     }
 
-    /** A link for somebody who asked on the front page: leads to the account's own channels, then those named for it. */
+    /**
+     * A link for somebody who asked on the front page: leads to the account's own channels, then those that senders
+     * named; empty when there is none, because a link would lead nowhere.
+     */
     @Transactional
-    public String issueForFrontPage(AccountId account, String purpose, Instant expiresAt) {
-        return issue(account, accounts.channelsOf(account), purpose, expiresAt);
+    public Optional<String> issueForFrontPage(AccountId account, String purpose, Instant expiresAt) {
+        var channels = allowed(accounts.require(account), accounts.channelsOf(account));
+        return channels.isEmpty() ? Optional.empty() : Optional.of(issue(account, channels, purpose, expiresAt));
     }
 
-    /** Opens a link by the token in its path; empty when it is unknown, expired or ended. */
+    /** Opens a link by the token in its path; empty when it is unknown, expired, ended or leads to no channel any more. */
     @Transactional(readOnly = true)
     public Optional<OpenedLink> open(String token) {
         if (!TOKEN.matcher(token).matches()) {
@@ -92,18 +96,21 @@ public class SignInLinks {
         return PATH + token;
     }
 
-    /** The policy is asked at each opening, so that switching the second e-mail off counts for links already mailed. */
     private Optional<OpenedLink> ifOpen(SignInLink link) {
         if (!link.isOpen(clock.instant())) {
             return Optional.empty();
         }
-        var institution = accounts.require(link.account()).institution();
-        var secondEmailAllowed =
-                policies.of(institution == null ? null : institution.value()).secondEmailAsChannel();
-        var channels = link.channels().stream()
-                .filter(channel -> secondEmailAllowed || channel.kind() != PasscodeChannel.Kind.SECOND_EMAIL)
+        var channels = allowed(accounts.require(link.account()), link.channels());
+        return channels.isEmpty() ? Optional.empty() : Optional.of(new OpenedLink(link.id(), link.account(), channels));
+    }
+
+    /** Asked at each opening, so that switching the second e-mail off counts for links that are mailed already. */
+    private List<PasscodeChannel> allowed(Account account, List<PasscodeChannel> channels) {
+        var institution = account.institution();
+        var policy = policies.of(institution == null ? null : institution.value());
+        return channels.stream()
+                .filter(channel -> policy.secondEmailAsChannel() || channel.kind() != PasscodeChannel.Kind.SECOND_EMAIL)
                 .toList();
-        return Optional.of(new OpenedLink(link.id(), link.account(), channels));
     }
 
     private static String hash(String token) {

@@ -10,7 +10,7 @@ public sealed interface Notice permits Notice.Invitation, Notice.SignInLink, Not
      * Images wait for the recipient.
      *
      * @param sender the sending institution
-     * @param link the path of the page that sends the passcode
+     * @param link the full address of the page that sends the passcode
      * @param until when the images can no longer be opened
      */
     record Invitation(String recipientName, String sender, String link, Instant until, ZoneId zone) implements Notice {
@@ -23,7 +23,7 @@ public sealed interface Notice permits Notice.Invitation, Notice.SignInLink, Not
     /**
      * The way in for somebody who asked for it on the front page.
      *
-     * @param link the path of the page that sends the passcode
+     * @param link the full address of the page that sends the passcode
      */
     record SignInLink(String link, Instant until, ZoneId zone) implements Notice {
         @Override

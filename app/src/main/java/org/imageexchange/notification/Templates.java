@@ -96,7 +96,7 @@ class Templates {
                         greeting(invitation.recipientName()),
                         sender,
                         minute(invitation.until(), invitation.zone()),
-                        portal.of(invitation.link()),
+                        invitation.link(),
                         sender));
     }
 
@@ -113,7 +113,7 @@ class Templates {
 
                 This message was sent automatically. Replies to it are not read.
                 """.formatted(
-                        portal.of(link.link()), minute(link.until(), link.zone())));
+                        link.link(), minute(link.until(), link.zone())));
     }
 
     /** The last line is the form in which phones offer a code for the portal's own page. */

@@ -37,4 +37,17 @@ class SecondEmailPolicyTests {
         var opened = links.open(path.substring(SignInLinks.PATH.length())).orElseThrow();
         assertThat(opened.channels()).extracting(PasscodeChannel::kind).containsExactly(PasscodeChannel.Kind.SMS);
     }
+
+    @Test
+    void a_link_that_leads_to_nothing_else_is_closed() {
+        var email = new EmailAddress("somebody-" + UUID.randomUUID() + "@example.org");
+        var mailbox = new PasscodeChannels(null, new EmailAddress("second@example.net"));
+        var account = accounts.enrol(email, "Morag", "", mailbox);
+        var until = clock.instant().plus(Duration.ofDays(14));
+
+        var path = links.issue(account, mailbox, "transfer-1", until);
+
+        assertThat(links.open(path.substring(SignInLinks.PATH.length()))).isEmpty();
+        assertThat(links.issueForFrontPage(account, "request-1", until)).isEmpty();
+    }
 }

@@ -117,10 +117,16 @@ class SignInLinksTests {
         var email = accounts.require(account).email();
         accounts.enrol(email, "M", "", CHANNELS);
 
-        var opened = links.open(tokenOf(links.issueForFrontPage(account, "request-1", end)))
+        var opened = links.open(tokenOf(
+                        links.issueForFrontPage(account, "request-1", end).orElseThrow()))
                 .orElseThrow();
 
         assertThat(opened.channels()).containsExactlyInAnyOrderElementsOf(CHANNELS.inOrder());
+    }
+
+    @Test
+    void somebody_whom_no_passcode_can_reach_gets_no_front_page_link() {
+        assertThat(links.issueForFrontPage(account, "request-1", end)).isEmpty();
     }
 
     @Test

@@ -176,7 +176,8 @@ class NotificationsTests {
 
     private static Notice anInvitation() {
         var until = Instant.parse("2026-12-08T09:00:00Z");
-        return new Notice.Invitation("Morag Reid", "Northwick", "/link/token", until, ZoneId.of("Europe/London"));
+        return new Notice.Invitation(
+                "Morag Reid", "Northwick", "https://images.example.org/link/token", until, ZoneId.of("Europe/London"));
     }
 
     private List<Record> record() {

@@ -90,7 +90,8 @@ class TemplatesTests {
 
     @Test
     void a_sign_in_link_says_how_long_it_works_and_what_to_do_when_nobody_asked() {
-        var words = templates.write(new Notice.SignInLink("/link/token", IN_SUMMER, GLASGOW), Channel.EMAIL);
+        var words = templates.write(
+                new Notice.SignInLink("https://images.example.org/link/token", IN_SUMMER, GLASGOW), Channel.EMAIL);
 
         assertThat(words.text())
                 .contains("\nhttps://images.example.org/link/token\n")
@@ -103,7 +104,8 @@ class TemplatesTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> templates.write(anInvitation("Morag", "Northwick"), Channel.SMS));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> templates.write(new Notice.SignInLink("/link/t", IN_SUMMER, GLASGOW), Channel.SMS));
+                .isThrownBy(() -> templates.write(
+                        new Notice.SignInLink("https://images.example.org/link/t", IN_SUMMER, GLASGOW), Channel.SMS));
     }
 
     @ParameterizedTest
@@ -113,6 +115,6 @@ class TemplatesTests {
     }
 
     private static Notice anInvitation(String recipient, String sender) {
-        return new Notice.Invitation(recipient, sender, "/link/token", IN_SUMMER, GLASGOW);
+        return new Notice.Invitation(recipient, sender, "https://images.example.org/link/token", IN_SUMMER, GLASGOW);
     }
 }
