@@ -74,6 +74,7 @@ class Claims {
                 .sql("select * from process_claim where process_key in (:keys)")
                 .param("keys", processKeys)
                 .query(ROW)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Claim::processKey, Function.identity()));
     }

@@ -33,7 +33,7 @@ class OutboxRelay {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+    static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int BATCH = 50;
@@ -61,8 +61,11 @@ class OutboxRelay {
         this.clock = clock;
     }
 
-    void start() {
-        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::relay);
+    /** @param sweepEvery how often to look for rows that nobody announced */
+    void start(Duration sweepEvery) {
+        var relaying = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(() -> relay(sweepEvery));
+        thread = relaying;
+        relaying.start();
     }
 
     void stop() {
@@ -83,7 +86,7 @@ class OutboxRelay {
         written.release();
     }
 
-    private void relay() {
+    private void relay(Duration sweepEvery) {
         var cleanFrom = Instant.MIN;
         while (thread == Thread.currentThread()) {
             try {
@@ -96,7 +99,7 @@ class OutboxRelay {
                 log.error("The process outbox could not be read; the next sweep tries again. {}", Trouble.trace(e));
             }
             try {
-                written.tryAcquire(SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                written.tryAcquire(sweepEvery.toMillis(), TimeUnit.MILLISECONDS);
                 written.drainPermits();
             } catch (InterruptedException e) {
                 return;

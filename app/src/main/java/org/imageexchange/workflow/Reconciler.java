@@ -166,6 +166,7 @@ class Reconciler {
                         Optional.ofNullable(row.getObject("published_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)
                                 .orElse(null)))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Sent::processKey));
     }

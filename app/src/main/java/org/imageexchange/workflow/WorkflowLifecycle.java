@@ -43,7 +43,7 @@ class WorkflowLifecycle implements SmartLifecycle {
     public void start() {
         deployer.deploy();
         registrar.open();
-        relay.start();
+        relay.start(OutboxRelay.SWEEP_EVERY);
         var every = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("workflow").daemon().factory());
         timer = every;

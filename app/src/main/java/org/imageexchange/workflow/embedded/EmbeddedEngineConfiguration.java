@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import org.imageexchange.engine.EmbeddedEngine;
 import org.imageexchange.engine.EngineSettings;
 import org.imageexchange.workflow.EngineProperties;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,7 +23,6 @@ import org.springframework.core.env.Profiles;
 @ConditionalOnClass(name = "org.imageexchange.engine.EmbeddedEngine")
 class EmbeddedEngineConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedEngineConfiguration.class);
     private static final Duration SNAPSHOT_EVERY = Duration.ofMinutes(5);
 
     @Bean
@@ -40,8 +37,6 @@ class EmbeddedEngineConfiguration {
                     + " Set portal.engine=remote, portal.engine.grpc-address and portal.engine.rest-address to use a"
                     + " licensed Camunda 8 cluster.");
         }
-        log.info("The embedded process engine is under Camunda License 1.0:"
-                + " free for development, test, demonstration and evaluation, not for production");
         return EmbeddedEngine.start(
                 new EngineSettings(data.resolve("engine"), properties.port(), clock, SNAPSHOT_EVERY));
     }

@@ -10,7 +10,6 @@ import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -60,7 +59,7 @@ public final class EmbeddedEngine implements AutoCloseable {
                 .withPartitionId(CommandLog.PARTITION)
                 .withLogStorage(log)
                 .withClock(settings.clock())
-                .withMeterRegistry(new CompositeMeterRegistry())
+                .withMeterRegistry(Processing.noMeters())
                 .build());
         ZeebeDb<ZbColumnFamilies> db = closing.later(openState(snapshot, tuning));
         state = closing.later(new EngineState(db));
@@ -209,6 +208,11 @@ public final class EmbeddedEngine implements AutoCloseable {
     /** Takes a snapshot now and cuts the log before it. */
     public void snapshot() {
         keeper.snapshotNow();
+    }
+
+    /** How many bytes the log holds. */
+    long logSize() {
+        return log.size();
     }
 
     @Override

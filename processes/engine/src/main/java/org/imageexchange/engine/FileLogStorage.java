@@ -112,7 +112,6 @@ final class FileLogStorage implements LogStorage, AutoCloseable {
         }
         if (segments.isEmpty()) {
             segments.add(LogSegment.create(folder, 1, 0));
-            Folders.forceNames(folder);
         } else {
             segments.getLast().openForWriting();
         }
@@ -126,12 +125,13 @@ final class FileLogStorage implements LogStorage, AutoCloseable {
 
     @Override
     public void append(long lowest, long highest, BufferWriter writer, AppendListener listener) {
-        Appended appended;
         synchronized (this) {
             refuseIfBroken();
             var block = LogBlock.encode(lowest, highest, committed.position(), writer);
             try {
-                appended = write(block, lowest, highest, listener);
+                var appended = write(block, lowest, highest, listener);
+                listener.onWrite(appended.block(), highest);
+                unforced.add(appended);
             } catch (IOException e) {
                 throw refused(String.valueOf(e.getMessage()), e);
             }
@@ -140,8 +140,6 @@ final class FileLogStorage implements LogStorage, AutoCloseable {
                 LOG.info("The engine writes its log again");
             }
         }
-        listener.onWrite(appended.block(), highest);
-        unforced.add(appended);
     }
 
     private Appended write(byte[] block, long lowest, long highest, AppendListener listener) throws IOException {
@@ -178,11 +176,11 @@ final class FileLogStorage implements LogStorage, AutoCloseable {
     private CannotWrite refused(String why, @Nullable IOException cause) {
         var refusal = new CannotWrite(
                 "The engine can't write its log in " + folder + " (" + why
-                        + "). Free space on that disk; the engine goes on by itself as soon as it can write.",
+                        + "). Free space on its disk; the engine goes on by itself as soon as it can write.",
                 cause);
         if (!refusing) {
             refusing = true;
-            LOG.error(refusal.getMessage(), cause);
+            LOG.error(refusal.getMessage());
         }
         return refusal;
     }

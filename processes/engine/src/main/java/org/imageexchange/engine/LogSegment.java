@@ -45,14 +45,14 @@ final class LogSegment {
         return segment;
     }
 
-    /** Cuts off whatever lies behind the indexed blocks. */
+    /** Cuts off whatever lies behind the indexed blocks, and forces those, since readers will see them at once. */
     void openForWriting() throws IOException {
         var opened = new RandomAccessFile(path.toFile(), "rw");
         try {
             if (opened.length() != size) {
                 opened.setLength(size);
-                opened.getFD().sync();
             }
+            opened.getFD().sync();
         } catch (IOException e) {
             opened.close();
             throw e;

@@ -27,7 +27,9 @@ import io.camunda.zeebe.stream.impl.StreamProcessor;
 import io.camunda.zeebe.util.FeatureFlags;
 import io.camunda.zeebe.util.health.FailureListener;
 import io.camunda.zeebe.util.health.HealthReport;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,7 +82,7 @@ final class Processing {
                 .recordProcessors(List.of(engine))
                 .actorSchedulingService(scheduler)
                 .clock(StreamClock.controllable(clock))
-                .meterRegistry(new CompositeMeterRegistry())
+                .meterRegistry(noMeters())
                 .addLifecycleListener(new StreamProcessorLifecycleAware() {
                     @Override
                     public void onRecovered(ReadonlyStreamProcessorContext context) {
@@ -107,8 +109,15 @@ final class Processing {
                         new RocksDbConfiguration().setMemoryLimit(memory),
                         new ConsistencyChecksSettings(true, true),
                         new AccessMetricsConfiguration(AccessMetricsConfiguration.Kind.NONE, 1),
-                        CompositeMeterRegistry::new)
+                        Processing::noMeters)
                 .createDb(folder.toFile());
+    }
+
+    /** Nobody reads the engine's own meters, and it would register some of them twice. */
+    static MeterRegistry noMeters() {
+        var registry = new SimpleMeterRegistry();
+        registry.config().meterFilter(MeterFilter.deny());
+        return registry;
     }
 
     /** Replays the log and begins to work. */
