@@ -10,7 +10,6 @@ import java.time.Duration;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.policy.Policies;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
@@ -77,8 +76,8 @@ public class SignedInSession {
     /** Ends it at the person's wish, and leads to a page that says so. */
     public void end() {
         UI.getCurrentOrThrow().getPage().setLocation("/signed-out");
-        var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-        new SecurityContextLogoutHandler().logout(request, null, null);
+        SecurityContextHolder.clearContext();
+        VaadinServletRequest.getCurrent().getHttpServletRequest().getSession().invalidate();
     }
 
     private static SessionActivity activity() {
