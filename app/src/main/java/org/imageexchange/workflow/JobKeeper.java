@@ -55,9 +55,9 @@ final class JobKeeper implements AutoCloseable {
     }
 
     private void extend() {
-        for (var job : now()) {
+        for (var job : kept()) {
             client.newUpdateTimeoutCommand(job).timeout(timeout).send().exceptionally(trouble -> {
-                if (now().contains(job)) {
+                if (kept().contains(job)) {
                     log.warn("Job {} could not be kept; it may be done twice. {}", job, Trouble.trace(trouble));
                 }
                 return null;
@@ -65,7 +65,8 @@ final class JobKeeper implements AutoCloseable {
         }
     }
 
-    private List<Long> now() {
+    /** The jobs at work. */
+    List<Long> kept() {
         synchronized (kept) {
             return List.copyOf(kept);
         }

@@ -16,6 +16,7 @@ final class ByteSource implements AutoCloseable {
 
     private static final int CHUNK = 1 << 16;
     private static final int GZIP_TRAILER = 8;
+    private static final int MOST_PADDING = 1 << 20;
 
     /** A ratio says nothing of a beginning: an all-black image deflates a thousandfold, and may. */
     private static final long INFLATED_BEFORE_RATIO_COUNTS = 16L << 20;
@@ -115,18 +116,17 @@ final class ByteSource implements AutoCloseable {
         next += (int) left;
     }
 
-    /** Reads to the end of the source, and whether nothing but zeros came. */
-    boolean onlyZerosLeft() throws IOException {
-        while (true) {
-            while (next < end) {
-                if (buffer[next++] != 0) {
-                    return false;
-                }
-            }
+    /** Reads on while zeros come, and whether they lead to the end of the source; no more of them than pad a file. */
+    boolean onlyPaddingLeft() throws IOException {
+        for (int zeros = 0; zeros <= MOST_PADDING; zeros++) {
             if (prepare(1) == 0) {
                 return true;
             }
+            if (buffer[next++] != 0) {
+                return false;
+            }
         }
+        return false;
     }
 
     /** From here on the bytes are a raw deflate stream, and are given inflated. */

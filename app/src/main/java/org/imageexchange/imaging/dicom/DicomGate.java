@@ -2,6 +2,9 @@ package org.imageexchange.imaging.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aoju.bus.image.Tag;
 import org.imageexchange.imaging.dicom.ElementScanner.Event;
 import org.imageexchange.imaging.dicom.GateResult.Effort;
@@ -12,9 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through an object before anything else does: iterative, with limits on depth, counts, lengths and inflated
- * size. Knows the encoding of DICOM and nothing of what it means.
+ * size. Knows how DICOM is encoded, and of its meaning only what tells a whole image from a part.
  */
 public final class DicomGate {
+
+    private static final Set<Integer> PIXELS =
+            Set.of(Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData, Tag.SpectroscopyData);
+
+    /** The common storage classes that are nothing without pixels: CR, DX, MG, CT, US, MR, SC, XA, RF, NM, PET, RT image. */
+    private static final Set<String> IMAGES = Stream.of(
+                    "1", "1.1", "1.1.1", "1.2", "1.2.1", "1.3", "1.3.1", "2", "2.1", "3.1", "4", "4.1", "6.1", "7",
+                    "7.1", "7.2", "7.3", "7.4", "12.1", "12.1.1", "12.2", "12.2.1", "13.1.3", "20", "128", "130",
+                    "481.1")
+            .map(suffix -> "1.2.840.10008.5.1.4.1.1." + suffix)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final GateLimits limits;
 
@@ -41,6 +55,8 @@ public final class DicomGate {
         private @Nullable String sopInstance;
         private @Nullable String study;
         private @Nullable String series;
+        private boolean hasRows;
+        private boolean hasPixels;
 
         Inspection(ByteSource source) {
             this.source = source;
@@ -72,15 +88,26 @@ public final class DicomGate {
                 if (event == Event.VALUE) {
                     note(running);
                 }
-                if (running.tag() == ElementScanner.PIXEL_DATA) {
-                    // What identifies an image stands before its pixels, or no reader of headers would find it.
-                    identified(meta);
-                    if (event == Event.VALUE && meta.isEncapsulated() && running.length() > 0) {
-                        throw new UnsoundObject("The file says that its pixels are compressed, but they are not.");
-                    }
+                if (event == Event.VALUE || event == Event.FRAGMENTS) {
+                    hasRows |= running.tag() == Tag.Rows;
+                    hasPixels |= PIXELS.contains(running.tag());
+                }
+                if (running.isAtPixels(event)) {
+                    identified(meta); // what identifies an image stands before its pixels, where readers look for it
+                }
+                if (event == Event.VALUE
+                        && running.tag() == ElementScanner.PIXEL_DATA
+                        && running.length() > 0
+                        && meta.isEncapsulated()) {
+                    throw new UnsoundObject("The file says that its pixels are compressed, but they are not.");
                 }
             }
-            return identified(meta);
+            var passed = identified(meta);
+            // A file that is cut off between two elements looks whole, but for what it no longer has.
+            if (!hasPixels && (hasRows || IMAGES.contains(meta.sopClassUid()))) {
+                throw new UnsoundObject("The file has no pixels: it seems to be cut off. Export or copy it again.");
+            }
+            return passed;
         }
 
         private void note(ElementScanner running) throws IOException {

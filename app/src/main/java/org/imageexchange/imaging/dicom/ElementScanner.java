@@ -94,6 +94,11 @@ final class ElementScanner {
         return depth;
     }
 
+    /** Whether the header is over, given the event of the current element: its pixels, or what stands behind them. */
+    boolean isAtPixels(Event event) {
+        return depth == 0 && (event == Event.FRAGMENTS || event == Event.VALUE && tag >>> 16 >= PIXEL_DATA >>> 16);
+    }
+
     boolean bigEndian() {
         return encodings[top] == Encoding.EXPLICIT_BIG_ENDIAN;
     }
@@ -139,7 +144,7 @@ final class ElementScanner {
         if (left == 8 && (u16le(0) | u16le(2)) != 0) {
             return false;
         }
-        if (!source.onlyZerosLeft()) {
+        if (!source.onlyPaddingLeft()) {
             throw left < 8 ? UnsoundObject.cutOff() : UnsoundObject.damaged();
         }
         return true;

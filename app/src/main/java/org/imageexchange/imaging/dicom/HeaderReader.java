@@ -31,7 +31,6 @@ final class HeaderReader {
     private static final int LONGEST_NESTED_VALUE = 1 << 12;
     private static final int ALLOWANCE = 1 << 20;
     private static final int NESTED_ELEMENT_COST = 100;
-    private static final int GROUP_OF_PIXELS = 0x7FE0;
 
     private final ElementScanner scanner;
     private final IntPredicate wanted;
@@ -72,8 +71,7 @@ final class HeaderReader {
         int passingOver = Integer.MAX_VALUE; // the depth of the sequence that is not wanted
         Event event;
         while ((event = scanner.next()) != Event.END) {
-            if (event == Event.FRAGMENTS && scanner.depth() == 0
-                    || event == Event.VALUE && scanner.depth() == 0 && scanner.tag() >>> 16 >= GROUP_OF_PIXELS) {
+            if (scanner.isAtPixels(event)) {
                 break;
             }
             if (passingOver != Integer.MAX_VALUE) {

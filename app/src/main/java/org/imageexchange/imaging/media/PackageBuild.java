@@ -95,7 +95,7 @@ final class PackageBuild implements AutoCloseable {
         return new BuiltPackage(size, fingerprint, zip.entries());
     }
 
-    private static boolean deflates(MediaInstance instance) {
+    static boolean deflates(MediaInstance instance) {
         // When nothing can be gained by it, the packed size might still end beyond what a descriptor can tell: such an
         // object of just under 4 GiB is stored, and its sizes are known beforehand.
         var nearlyWide = instance.size() > ZipWriter.WIDE - (ZipWriter.WIDE >> 8) && instance.size() <= ZipWriter.WIDE;

@@ -89,9 +89,7 @@ class PackageReaderTests {
 
         assertThat(reader.entries().map(PackageReader.Entry::name)).containsExactlyElementsOf(fromZip.keySet());
         for (var entry : reader.entries().toList()) {
-            assertThat(read(entry.name()))
-                    .isEqualTo(fromZip.get(entry.name()))
-                    .hasSize((int) entry.size());
+            assertThat(read(entry.name())).isEqualTo(fromZip.get(entry.name())).hasSize((int) entry.size());
         }
     }
 

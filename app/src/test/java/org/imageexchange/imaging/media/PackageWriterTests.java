@@ -36,6 +36,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.imageexchange.imaging.media.PackageWriter.DamagedObject;
+import org.imageexchange.imaging.media.PackageWriter.Effort;
 import org.imageexchange.imaging.store.InMemoryObjectStore;
 import org.imageexchange.imaging.store.StorageFull;
 import org.imageexchange.imaging.store.TestVault;
@@ -43,6 +44,7 @@ import org.imageexchange.imaging.store.UnreadableObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageWriterTests {
@@ -108,6 +110,23 @@ class PackageWriterTests {
             assertThat(zip.getEntry("IMAGES/ST000002/SE000001/IM000001").getMethod())
                     .isEqualTo(ZipEntry.STORED);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.840.10008.1.2.1, 4270000000, true",
+        "1.2.840.10008.1.2.1, 4290000000, false",
+        "1.2.840.10008.1.2.1, 4294967295, false",
+        "1.2.840.10008.1.2.1, 4294967296, true",
+        "1.2.840.10008.1.2, 1000, true",
+        "1.2.840.10008.1.2.2, 1000, true",
+        "1.2.840.10008.1.2.1.99, 1000, false",
+        "1.2.840.10008.1.2.5, 1000, false"
+    })
+    void what_might_outgrow_a_descriptor_is_stored(String transferSyntax, long size, boolean deflated) {
+        var instance = new MediaInstance("1.2", "1.2.3", "1.2.3.4", transferSyntax, size, 0, "", SLICE::open);
+
+        assertThat(PackageBuild.deflates(instance)).isEqualTo(deflated);
     }
 
     @Test
@@ -178,19 +197,20 @@ class PackageWriterTests {
     }
 
     @Test
-    void a_dicomdir_of_many_objects_is_written_in_blocks() throws IOException {
-        // beyond what is taken for small here: it no longer fits into memory as a whole
-        var objects = IntStream.rangeClosed(1, 1500)
+    void a_dicomdir_that_turns_out_big_is_written_in_blocks() throws IOException {
+        var objects = IntStream.rangeClosed(1, 1200)
                 .mapToObj(n -> ct(1, 1, n, 2).instance())
                 .toList();
-        var built = TestPackage.of(objects);
+        var built = TestPackage.of(objects, TestVault.inMemory(), new Effort(2, 1 << 20, BlockDeflater.BLOCK));
 
         try (var zip = commonsZipFile(built)) {
             var directory = zip.getEntry("DICOMDIR");
             assertThat(directory.getGeneralPurposeBit().usesDataDescriptor()).isTrue();
-            assertThat(zip.getInputStream(directory).readAllBytes()).hasSize((int) directory.getSize());
+            assertThat(zip.getInputStream(directory).readAllBytes())
+                    .hasSize((int) directory.getSize())
+                    .hasSizeGreaterThan(BlockDeflater.BLOCK);
         }
-        assertThat(plain(built)).hasSize(1504);
+        assertThat(plain(built)).hasSize(1204);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.zip.CRC32;
 /** A DICOM object of any size that exists nowhere: its pixels are made while they are read. */
 final class SyntheticObject {
 
+    static final long LONGEST_VALUE = 0xFFFF_FFFEL;
     static final String EXPLICIT = "1.2.840.10008.1.2.1";
     static final String JPEG = "1.2.840.10008.1.2.4.70";
 
@@ -41,35 +42,37 @@ final class SyntheticObject {
     private final int phase;
 
     private SyntheticObject(
-            String study, int series, int number, String modality, String transferSyntax, long pixels, int seed) {
-        this.study = study;
-        this.series = study + "." + series;
+            int study, int series, int number, String modality, String transferSyntax, long pixels, byte[] pattern) {
+        this.study = "2.25.4711" + study;
+        this.series = this.study + "." + series;
         this.sopInstanceUid = this.series + "." + number;
         this.transferSyntax = transferSyntax;
         this.pixels = pixels;
-        this.phase = seed * 7919;
+        this.phase = number * 7919 % PERIOD;
         var encapsulated = transferSyntax.equals(JPEG);
-        this.pattern = encapsulated ? NOISE : SMOOTH;
+        this.pattern = pattern;
         var out = new Elements();
         out.preamble(transferSyntax, sopInstanceUid);
-        if (encapsulated && pixels > 0xFFFF_0000L) {
-            throw new IllegalArgumentException("One fragment can't hold so much");
-        }
         header(out, series, number, modality, encapsulated ? -1 : pixels);
         if (encapsulated) {
             out.item(0); // an empty offset table
-            out.item(pixels);
+            out.item(Math.min(pixels, LONGEST_VALUE)); // beyond it the pixels are garbage, which nobody here decodes
         }
         this.head = out.toByteArray();
         this.tail = encapsulated ? new Elements().sequenceEnd().toByteArray() : new byte[0];
     }
 
     static SyntheticObject ct(int study, int series, int number, long pixels) {
-        return new SyntheticObject("2.25.4711" + study, series, number, "CT", EXPLICIT, pixels, number);
+        return new SyntheticObject(study, series, number, "CT", EXPLICIT, pixels, SMOOTH);
+    }
+
+    /** As big as you like, and almost nothing when it is packed. */
+    static SyntheticObject blank(int study, int series, int number, long pixels) {
+        return new SyntheticObject(study, series, number, "OT", EXPLICIT, pixels, new byte[PERIOD]);
     }
 
     static SyntheticObject jpeg(int study, int series, int number, long pixels) {
-        return new SyntheticObject("2.25.4711" + study, series, number, "CR", JPEG, pixels, number);
+        return new SyntheticObject(study, series, number, "CR", JPEG, pixels, NOISE);
     }
 
     private void header(Elements out, int seriesNumber, int number, String modality, long pixelLength) {
@@ -110,7 +113,7 @@ final class SyntheticObject {
     MediaInstance instance(UnaryOperator<SeekableByteChannel> change) {
         var crc = new CRC32();
         var sha256 = sha256();
-        var chunk = ByteBuffer.allocate(PERIOD);
+        var chunk = ByteBuffer.allocate((int) Math.min(size(), PERIOD));
         try (var channel = open()) {
             while (channel.read(chunk.clear()) >= 0) {
                 crc.update(chunk.flip());
