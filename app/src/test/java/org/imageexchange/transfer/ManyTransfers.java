@@ -87,20 +87,19 @@ final class ManyTransfers {
     }
 
     private void insert(List<Object[]> rows) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into transfer (id, institution_id, sent_by, request_key, package_id, recipient_account_id, mobile,
                     status, sent_at, available_until, open_beyond_lists, search_text, institution_name, patient_name,
                     recipient_name, recipient_email, recipient_organisation, message, delayed, delivery, delivered,
                     retention_days, version)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'Northwick General Hospital', 'EXAMPLE, Patient',
-                    'Morag Reid', 'm@example.org', 'Reid & Sons', 'As discussed.', false, 1, true, 14, 0)""",
-                rows);
+                    'Morag Reid', 'm@example.org', 'Reid & Sons', 'As discussed.', false, 1, true, 14, 0)""", rows);
     }
 
     private UUID institution() {
         var id = UUID.randomUUID();
-        jdbc.update("insert into institution (id, name, zone, contact) values (?, ?, 'Europe/London', '')", id, "I" + id);
+        jdbc.update(
+                "insert into institution (id, name, zone, contact) values (?, ?, 'Europe/London', '')", id, "I" + id);
         return id;
     }
 
@@ -116,14 +115,10 @@ final class ManyTransfers {
 
     private UUID aPackage(UUID institution) {
         var id = UUID.randomUUID();
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into package (id, institution_id, patient_name, patient_id, patient_id_issuer, patient_sex,
                     instance_count, packed_count, state, wrapped_key, created_at)
-                values (?, ?, '', '', '', '', 1, 0, 'REQUESTED', '', ?)""",
-                id,
-                institution,
-                NOW.atOffset(ZoneOffset.UTC));
+                values (?, ?, '', '', '', '', 1, 0, 'REQUESTED', '', ?)""", id, institution, NOW.atOffset(ZoneOffset.UTC));
         return id;
     }
 
