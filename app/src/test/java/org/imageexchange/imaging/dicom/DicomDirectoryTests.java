@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.aoju.bus.image.Tag;
 import org.aoju.bus.image.galaxy.data.Attributes;
+import org.aoju.bus.image.galaxy.data.Sequence;
 import org.aoju.bus.image.galaxy.io.ImageInputStream;
 import org.imageexchange.imaging.testdata.TestDicom;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,9 @@ class DicomDirectoryTests {
         int number = 0;
         Files.createDirectory(folder.resolve("IMAGES"));
         for (TestDicom object : TestDicom.oneOfEachKind()) {
+            if (object.sopClassUid().equals(TestDicom.SURFACE_SCAN)) {
+                continue; // a kind of record that dicom3tools does not know yet
+            }
             String name = "A" + number++;
             object.characterSets("", "ISO 2022 IR 87").patient("Yamada^Tarou=山田^太郎", "1");
             Files.write(folder.resolve("IMAGES").resolve(name), object.bytes());
@@ -299,7 +303,14 @@ class DicomDirectoryTests {
 
     /** Reads a DICOMDIR by the toolkit and goes from record to record by offset alone, as readers of discs do. */
     private static Walk walk(byte[] dicomdir) throws IOException {
-        try (var in = new ImageInputStream(new ByteArrayInputStream(dicomdir))) {
+        try (var in = new ImageInputStream(new ByteArrayInputStream(dicomdir)) {
+            @Override
+            public void readValue(ImageInputStream stream, Sequence items) throws IOException {
+                long position = getTagPosition();
+                super.readValue(stream, items);
+                items.getLast().setItemPosition(position);
+            }
+        }) {
             Attributes root = in.readDataset(-1, -1);
             Map<Long, Attributes> byOffset = new HashMap<>();
             root.getSequence(Tag.DirectoryRecordSequence)

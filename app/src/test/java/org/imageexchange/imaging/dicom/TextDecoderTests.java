@@ -30,7 +30,7 @@ class TextDecoderTests {
             GB18030                           | 57616e673dcdf55ed0a1b6ab                                         | Wang=王^小东
             GBK                               | 57616e673dcdf55ed0a1b6ab                                         | Wang=王^小东
             '\\ISO 2022 IR 87'                | 59616d6164613d1b24423b3345441b28425e1b24424240 4f3a1b2842        | Yamada=山田^太郎
-            'ISO 2022 IR 13\\ISO 2022 IR 87'  | d4cfc0de3d1b24423b3345441b284a5e1b242442404f3a1b284a             | ﾔﾏﾀﾞ=山田^太郎
+            'ISO 2022 IR 13\\ISO 2022 IR 87'  | d4cfc0de3d1b24423b3345441b284a5e1b244242404f3a1b284a             | ﾔﾏﾀﾞ=山田^太郎
             '\\ISO 2022 IR 149'               | 486f6e673d1b242943fbf35e1b242943d1ced4d7                         | Hong=洪^吉洞
             '\\ISO 2022 IR 58'                | 5a68616e673d1b242941d5c55e1b242941d0a1b6ab                       | Zhang=张^小东
             '\\ISO 2022 IR 87\\ISO 2022 IR 159' | 1b24284430211b28425e1b24423b331b2842                           | 丂^山

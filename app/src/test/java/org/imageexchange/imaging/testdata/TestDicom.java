@@ -260,6 +260,9 @@ public final class TestDicom {
                 dated(SURFACE_SCAN, "LS"),
                 dated(SPECTROSCOPY, "MR")
                         .with(0x00080008, "CS", "ORIGINAL", "PRIMARY", "SPECTROSCOPY", "NONE")
+                        .sequence(
+                                0x00089092,
+                                item().with(0x00081150, "UI", CT_IMAGE).with(0x00081155, "UI", newUid()))
                         .with(FRAMES, "IS", "1")
                         .with(ROWS, "US", 1)
                         .with(COLUMNS, "US", 1)
