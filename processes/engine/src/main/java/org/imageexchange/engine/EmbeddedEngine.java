@@ -53,7 +53,7 @@ public final class EmbeddedEngine implements AutoCloseable {
                 snapshot.map(Snapshot::written).orElse(0L)));
         requireContinuity(snapshot);
 
-        ActorScheduler scheduler = closing.later(Processing.scheduler(settings.clock()));
+        ActorScheduler scheduler = closing.later(Processing.scheduler());
         scheduler.start();
         LogStream stream = closing.later(LogStream.builder()
                 .withPartitionId(CommandLog.PARTITION)

@@ -18,6 +18,7 @@ import io.camunda.zeebe.protocol.ZbColumnFamilies;
 import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.camunda.zeebe.scheduler.ActorThread;
 import io.camunda.zeebe.scheduler.ActorTimerQueue;
+import io.camunda.zeebe.scheduler.clock.DefaultActorClock;
 import io.camunda.zeebe.stream.api.CommandResponseWriter;
 import io.camunda.zeebe.stream.api.InterPartitionCommandSender;
 import io.camunda.zeebe.stream.api.ReadonlyStreamProcessorContext;
@@ -31,6 +32,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,10 @@ final class Processing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
     private static final int ACTOR_THREADS = 2;
+
+    /** How soon the engine sees that the clock was moved, or that a timer is due. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
     private static final long CLOSING_SECONDS = 20;
 
     private final StreamProcessor processor;
@@ -62,18 +68,20 @@ final class Processing {
         var security = new SecurityConfiguration();
         security.getAuthorizations().setEnabled(false);
         var configuration = new EngineConfiguration().setEnableIdentitySetup(false);
-        var engine = new Engine(
-                context -> EngineProcessors.createEngineProcessors(
-                        context,
-                        1,
-                        new SubscriptionCommandSender(context.getPartitionId(), sender),
-                        sender,
-                        FeatureFlags.createDefault(),
-                        streams,
-                        SearchClientsProxy.noop(),
-                        new BrokerRequestAuthorizationConverter(security)),
-                configuration,
-                security);
+        var engine = new PunctualEngine(
+                clock,
+                punctual -> new Engine(
+                        context -> EngineProcessors.createEngineProcessors(
+                                new OnClock(context, StreamClock.controllable(punctual)),
+                                1,
+                                new SubscriptionCommandSender(context.getPartitionId(), sender),
+                                sender,
+                                FeatureFlags.createDefault(),
+                                streams,
+                                SearchClientsProxy.noop(),
+                                new BrokerRequestAuthorizationConverter(security)),
+                        configuration,
+                        security));
         processor = StreamProcessor.builder()
                 .logStream(new PatientLogStream(log))
                 .zeebeDb(db)
@@ -81,7 +89,8 @@ final class Processing {
                 .partitionCommandSender(sender)
                 .recordProcessors(List.of(engine))
                 .actorSchedulingService(scheduler)
-                .clock(StreamClock.controllable(clock))
+                .clock(StreamClock.controllable(new SchedulingClock(clock)))
+                .setScheduledTaskCheckInterval(LOOK_EVERY)
                 .meterRegistry(noMeters())
                 .addLifecycleListener(new StreamProcessorLifecycleAware() {
                     @Override
@@ -92,15 +101,17 @@ final class Processing {
                 .build();
     }
 
-    static ActorScheduler scheduler(InstantSource clock) {
+    static ActorScheduler scheduler() {
         return ActorScheduler.newActorScheduler()
                 .setSchedulerName("engine")
                 .setCpuBoundActorThreadCount(ACTOR_THREADS)
                 .setIoBoundActorThreadCount(1)
-                .setActorClock(new EngineClock(clock))
-                // A queue that looks at all its timers each time also sees those that a jump of the clock made due.
-                .setActorThreadFactory((name, id, group, tasks, actorClock, queue, metrics, idle) -> new ActorThread(
-                        name, id, group, tasks, actorClock, new ActorTimerQueue(actorClock, 1), metrics, idle))
+                .setActorThreadFactory((name, id, group, tasks, clock, queue, metrics, idle) -> {
+                    // An idle thread looks at one slot of its wheel every 20 ms: with one slot no timer is overlooked.
+                    var ownClock = new DefaultActorClock();
+                    var oneSlot = new ActorTimerQueue(ownClock, 1);
+                    return new ActorThread(name, id, group, tasks, ownClock, oneSlot, metrics, idle);
+                })
                 .build();
     }
 

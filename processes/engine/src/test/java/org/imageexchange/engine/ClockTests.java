@@ -109,9 +109,10 @@ class ClockTests {
                 .retryBackoff(Duration.ofMinutes(5))
                 .send()
                 .join();
+        clock.move(Duration.ofMinutes(5).minusMillis(1));
         staysTrue(() -> !zeebe.hasJob("work"));
 
-        clock.move(Duration.ofMinutes(5));
+        clock.move(Duration.ofMillis(1));
 
         zeebe.complete("work");
     }
@@ -122,7 +123,7 @@ class ClockTests {
         var job = zeebe.job("work", Duration.ofMinutes(15));
         staysTrue(() -> !zeebe.hasJob("work"));
 
-        clock.move(Duration.ofMinutes(16));
+        clock.move(Duration.ofMinutes(15).plusSeconds(1));
 
         assertThat(zeebe.complete("work").getKey()).isEqualTo(job.getKey());
     }
