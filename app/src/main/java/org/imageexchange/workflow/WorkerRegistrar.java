@@ -74,6 +74,11 @@ class WorkerRegistrar {
                 .open());
     }
 
+    /** Whether the engine has answered for every job that was taken. */
+    boolean isIdle() {
+        return keeper != null && keeper.kept().isEmpty();
+    }
+
     /** Whether no new job is taken, and those at work are waited for. */
     boolean isClosing() {
         return keeper != null && keeper.isClosing();

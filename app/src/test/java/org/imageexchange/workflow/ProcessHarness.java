@@ -160,10 +160,13 @@ final class ProcessHarness {
         }
     }
 
-    /** Moves time on, once the engine has noted what the workers did; what is due by then happens. */
+    /**
+     * Moves time on, once the engine has noted what the workers did; what is due by then happens. A millisecond more,
+     * because a job's pause is over only when its end lies behind.
+     */
     void pass(Duration time) {
         awaitAnswered();
-        clock.advance(time);
+        clock.advance(time.plusMillis(1));
     }
 
     /** Waits until no job is at work: the engine answers when it has gone on to whatever it waits for next. */

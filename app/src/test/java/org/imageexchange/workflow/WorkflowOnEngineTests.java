@@ -152,12 +152,10 @@ class WorkflowOnEngineTests {
     private void failForGood(ScriptedWorker worker) {
         for (var pause : List.of(5, 30, 120)) {
             var calls = Math.max(1, worker.calls.size());
-            await().until(() -> worker.calls.size() >= calls);
-            // the answer is on its way: time is moved until the next try has come
-            await().until(() -> {
-                clock.advance(Duration.ofSeconds(pause));
-                return worker.calls.size() > calls;
-            });
+            await().until(() -> worker.calls.size() >= calls
+                    && portal.bean(WorkerRegistrar.class).isIdle());
+            clock.advance(Duration.ofSeconds(pause).plusMillis(1)); // a pause is over when its end lies behind
+            await().until(() -> worker.calls.size() > calls);
         }
     }
 
