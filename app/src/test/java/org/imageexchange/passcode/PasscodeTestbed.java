@@ -96,19 +96,19 @@ public class PasscodeTestbed {
     }
 
     /** A person with an opened link. */
-    record Somebody(EmailAddress email, AccountId account, UUID link, PasscodeChannels channels) {
+    public record Somebody(EmailAddress email, AccountId account, UUID link, PasscodeChannels channels) {
 
-        PasscodeChannel sms() {
+        public PasscodeChannel sms() {
             return channels.inOrder().getFirst();
         }
 
-        PasscodeChannel secondEmail() {
+        public PasscodeChannel secondEmail() {
             return channels.inOrder().getLast();
         }
     }
 
     /** What most tests begin with. */
-    record Scene(
+    public record Scene(
             Accounts accounts,
             SignInLinks links,
             Passcodes passcodes,
@@ -118,7 +118,7 @@ public class PasscodeTestbed {
             JdbcClient database) {
 
         /** Somebody who was invited, with a mobile and a second mailbox that the sender named. */
-        Somebody somebodyInvited() {
+        public Somebody somebodyInvited() {
             var channels = new PasscodeChannels(aMobile(), anAddress());
             var email = anAddress();
             var account = accounts.enrol(email, "Morag Reid", "Reid & Sons", channels);
@@ -136,7 +136,7 @@ public class PasscodeTestbed {
                     .id();
         }
 
-        ChallengeId ask(Somebody somebody) {
+        public ChallengeId ask(Somebody somebody) {
             return passcodes.ask(somebody.link(), somebody.sms(), BROWSER, null, NETWORK);
         }
 
