@@ -167,8 +167,7 @@ class DashboardTests {
     /** Rows like a real one, a second apart, before it. */
     private void copy(TransferId transfer, int times) {
         for (int i = 1; i <= times; i++) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into transfer (id, institution_id, institution_name, sent_by, request_key, package_id,
                                 patient_name, recipient_account_id, recipient_name, recipient_email,
                                 recipient_organisation, mobile, second_email, message, status, failure, delayed, delivery,
@@ -318,8 +317,7 @@ class DashboardTests {
             }
             assertThat(dashboard.actionRequired(stranger)).isZero();
             assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> dashboard.row(stranger, transfer));
-            assertThatExceptionOfType(AccessRefused.class)
-                    .isThrownBy(() -> dashboard.addressee(stranger, transfer));
+            assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> dashboard.addressee(stranger, transfer));
             assertThat(openings.find(stranger, transfer)).isEmpty();
             assertThat(openings.open(stranger, transfer)).isEmpty();
         }

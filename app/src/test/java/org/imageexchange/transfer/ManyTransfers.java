@@ -36,11 +36,11 @@ final class ManyTransfers {
         this.jdbc = jdbc;
         var busy = institution();
         var others = List.of(institution(), institution(), institution(), institution());
-        var email = new EmailAddress("clinic@example.org");
+        var email = new EmailAddress("clinic-" + UUID.randomUUID() + "@example.org");
         var recipientAccount = account(email.value());
         var people = new ArrayList<UUID>();
         for (int i = 0; i < 1000; i++) {
-            people.add(account("person" + i + "@example.org"));
+            people.add(account("person-" + UUID.randomUUID() + "@example.org"));
         }
         var sender = people.getFirst();
         var packageId = aPackage(busy);
@@ -87,20 +87,19 @@ final class ManyTransfers {
     }
 
     private void insert(List<Object[]> rows) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into transfer (id, institution_id, sent_by, request_key, package_id, recipient_account_id, mobile,
                     status, sent_at, available_until, open_beyond_lists, search_text, institution_name, patient_name,
                     recipient_name, recipient_email, recipient_organisation, message, delayed, delivery, delivered,
                     retention_days, version)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'Northwick General Hospital', 'EXAMPLE, Patient',
-                    'Morag Reid', 'm@example.org', 'Reid & Sons', 'As discussed.', false, 1, true, 14, 0)""",
-                rows);
+                    'Morag Reid', 'm@example.org', 'Reid & Sons', 'As discussed.', false, 1, true, 14, 0)""", rows);
     }
 
     private UUID institution() {
         var id = UUID.randomUUID();
-        jdbc.update("insert into institution (id, name, zone, contact) values (?, ?, 'Europe/London', '')", id, "I" + id);
+        jdbc.update(
+                "insert into institution (id, name, zone, contact) values (?, ?, 'Europe/London', '')", id, "I" + id);
         return id;
     }
 
@@ -116,14 +115,10 @@ final class ManyTransfers {
 
     private UUID aPackage(UUID institution) {
         var id = UUID.randomUUID();
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into package (id, institution_id, patient_name, patient_id, patient_id_issuer, patient_sex,
                     instance_count, packed_count, state, wrapped_key, created_at)
-                values (?, ?, '', '', '', '', 1, 0, 'REQUESTED', '', ?)""",
-                id,
-                institution,
-                NOW.atOffset(ZoneOffset.UTC));
+                values (?, ?, '', '', '', '', 1, 0, 'REQUESTED', '', ?)""", id, institution, NOW.atOffset(ZoneOffset.UTC));
         return id;
     }
 
@@ -149,7 +144,7 @@ final class ManyTransfers {
             for (var oldestFirst : List.of(false, true)) {
                 for (var offset : List.of(0, 1000)) {
                     var query = new DashboardQuery(who, "", oldestFirst, NOW);
-                    var sql = query.listed(Transfer.LISTED, NOW, offset, 50);
+                    var sql = query.listed(NOW, offset, 50);
                     statements.add(new Statement(
                             "%s, all, %s first, from %d".formatted(name, oldestFirst ? "oldest" : "newest", offset),
                             sql,
@@ -158,14 +153,14 @@ final class ManyTransfers {
             }
             for (var filter : List.of("example", "example77 reid", "nobody")) {
                 var query = new DashboardQuery(who, filter, false, NOW);
-                var sql = query.listed(Transfer.LISTED, NOW, 0, 50);
+                var sql = query.listed(NOW, 0, 50);
                 statements.add(new Statement("%s, all, with '%s'".formatted(name, filter), sql, query.parameters()));
             }
             var action = new DashboardQuery(who, "", false, NOW);
-            var sql = action.actionRequired(0, 50);
+            var sql = action.actionRequired(NOW, 0, 50);
             statements.add(new Statement(name + ", action required", sql, action.parameters()));
             var count = new DashboardQuery(who, "", false, NOW);
-            var countSql = count.countOfActionRequired(99);
+            var countSql = count.countOfActionRequired(NOW, 99);
             statements.add(new Statement(name + ", count of action required", countSql, count.parameters()));
         }
         return statements;
