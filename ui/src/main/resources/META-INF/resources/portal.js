@@ -1,4 +1,9 @@
 /* The few things a page must do by itself. No framework, no build: the page's nonce lets it run. */
+// Vaadin's own line that says when the connection is lost: told to those who don't see it, too.
+customElements.whenDefined('vaadin-connection-indicator').then(() => {
+  document.querySelectorAll('vaadin-connection-indicator').forEach((line) => line.setAttribute('role', 'status'));
+});
+
 window.portal = {
   /**
    * Watches for signs of life of the person and tells the server, at most every 20 seconds; asks the server when there
@@ -53,7 +58,13 @@ window.portal = {
   /** Sends chosen or dropped files to the element's target, a few at a time, and keeps what did not arrive. */
   upload(element, filesButton, folderButton, progress) {
     if (element.portalUpload) return;
-    element.portalUpload = true;
+    element.portalUpload = {
+      /** Forgets what did not arrive. */
+      clear() {
+        failed = [];
+        draw();
+      },
+    };
     const AT_ONCE = 3;
     const queue = [];
     const running = new Set();
@@ -241,9 +252,10 @@ window.portal = {
         const box = make('div', null, 'problem-box');
         box.setAttribute('role', 'alert');
         const count = failed.length === 1 ? 'One file' : `${failed.length} files`;
+        const were = failed.length === 1 ? 'was' : 'were';
         box.append(
-          make('p', cancelled ? `${count} not sent, because you stopped.`
-            : `${count} did not arrive: the connection broke, or the portal could not store them. Nothing of them was kept.`));
+          make('p', cancelled ? `${count} ${were} not sent, because you stopped.`
+            : `${count} did not arrive: the connection broke, or the portal had trouble. Nothing of what is listed here was kept.`));
         const list = make('ul');
         failed.slice(0, 20).forEach((one) => list.append(make('li', one.name)));
         if (failed.length > 20) list.append(make('li', `… and ${failed.length - 20} more`));

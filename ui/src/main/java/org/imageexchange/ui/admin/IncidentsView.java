@@ -33,6 +33,7 @@ class IncidentsView extends Div implements HasDynamicTitle {
     private final Branding branding;
     private final Incidents incidents;
     private final ZoneId zone;
+    private final H1 heading = new H1("Incidents");
     private final Div content = new Div();
     private List<Incident> shown = List.of();
 
@@ -41,7 +42,6 @@ class IncidentsView extends Div implements HasDynamicTitle {
         this.incidents = incidents;
         this.zone = dates.zoneOf(person.require());
         addClassName("page");
-        var heading = new H1("Incidents");
         heading.getElement().setAttribute("tabindex", "-1");
         var intro = new Paragraph("Work that could not be finished after several tries and now waits for you. "
                 + "Put the cause right, then press Retry. This page renews itself.");
@@ -91,6 +91,7 @@ class IncidentsView extends Div implements HasDynamicTitle {
         incidents.retry(incident.key());
         Notification.show("“" + incident.task() + "” runs again. If it fails once more, it comes back here.");
         show(incidents.open());
+        heading.getElement().callJsFunction("focus"); // the button that had it is gone
     }
 
     @Override

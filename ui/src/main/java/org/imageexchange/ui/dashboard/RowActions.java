@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -18,16 +17,16 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.function.SerializableRunnable;
-import java.io.Serializable;
 import java.time.ZoneId;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.transfer.Dashboard.Action;
 import org.imageexchange.transfer.Dashboard.Row;
 import org.imageexchange.transfer.TransferId;
 import org.imageexchange.ui.page.Dates;
+import org.imageexchange.ui.page.Question;
 
 /** The menu of a row: what the person who sees it may do with it. */
-class RowActions implements Serializable {
+class RowActions {
 
     private final TransferPages pages;
     private final SignedIn person;
@@ -71,6 +70,7 @@ class RowActions implements Serializable {
             menu.add(entries(row, menu));
             menu.addOpenedChangeListener(change -> {
                 if (!change.isOpened()) {
+                    button.focus(); // or whoever uses the keyboard would begin at the top again
                     menu.removeFromParent();
                 }
             });
@@ -131,21 +131,19 @@ class RowActions implements Serializable {
     }
 
     private void withdraw(Row row) {
-        var question = new ConfirmDialog();
-        question.setHeader("Withdraw this transfer?");
-        question.setText(new Div(
-                new Paragraph("The images of " + row.patientName() + " for " + row.recipientName()
-                        + " can no longer be opened, from this moment on. A download that is running is cut off."),
-                new Paragraph("What was downloaded before cannot be called back.")));
-        question.setCancelable(true);
-        question.setCancelText("Keep it");
-        question.setConfirmText("Withdraw");
-        question.setConfirmButtonTheme("error primary");
-        question.addConfirmListener(confirmed -> {
-            pages.sending().withdraw(person, row.id());
-            Notification.show("The transfer is withdrawn.");
-            afterwards.run();
-        });
-        question.open();
+        new Question(
+                        "Withdraw this transfer?",
+                        "Keep it",
+                        "Withdraw",
+                        () -> {
+                            pages.sending().withdraw(person, row.id());
+                            Notification.show("The transfer is withdrawn.");
+                            afterwards.run();
+                        },
+                        new Paragraph(
+                                "The images of " + row.patientName() + " for " + row.recipientName()
+                                        + " can no longer be opened, from this moment on. A download that is running is cut off."),
+                        new Paragraph("What was downloaded before cannot be called back."))
+                .open();
     }
 }

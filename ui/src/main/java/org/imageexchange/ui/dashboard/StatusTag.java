@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.imageexchange.transfer.Dashboard.Direction;
 import org.imageexchange.transfer.Dashboard.Row;
@@ -24,9 +25,8 @@ class StatusTag extends Div {
             bar.getElement().setAttribute("aria-label", "Images prepared");
             add(bar);
         }
-        var more = more(row, zone);
-        if (!more.isEmpty()) {
-            var line = new Span(more);
+        for (var sentence : more(row, zone)) {
+            var line = new Span(sentence);
             line.addClassName("hint");
             add(line);
         }
@@ -50,22 +50,22 @@ class StatusTag extends Div {
         };
     }
 
-    private static String more(Row row, ZoneId zone) {
+    private static List<String> more(Row row, ZoneId zone) {
         if (row.delayed()) {
-            return "An administrator is looking into it.";
+            return List.of("An administrator is looking into it.");
         }
         return switch (row.status()) {
-            case PREPARING -> row.packed() + " of " + row.instances() + " images";
-            case NEW, COMPLETE -> opened(row, zone) + "Until " + Dates.minute(row.availableUntil(), zone);
-            case FAILED -> row.failure() == null ? "" : row.failure();
-            case EXPIRED, DECLINED, WITHDRAWN -> "";
+            case PREPARING -> List.of(row.packed() + " of " + row.instances() + " images");
+            case NEW, COMPLETE -> {
+                var until = "Until " + Dates.minute(row.availableUntil(), zone);
+                yield row.direction() == Direction.IN ? List.of(until) : List.of(opened(row, zone), until);
+            }
+            case FAILED -> row.failure() == null ? List.of() : List.of(row.failure());
+            case EXPIRED, DECLINED, WITHDRAWN -> List.of();
         };
     }
 
     private static String opened(Row row, ZoneId zone) {
-        if (row.direction() == Direction.IN) {
-            return "";
-        }
-        return row.openedAt() == null ? "Not opened yet. " : "Opened " + Dates.minute(row.openedAt(), zone) + ". ";
+        return row.openedAt() == null ? "Not opened yet" : "Opened " + Dates.minute(row.openedAt(), zone);
     }
 }

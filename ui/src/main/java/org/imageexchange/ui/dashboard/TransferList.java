@@ -46,6 +46,7 @@ class TransferList extends Div {
 
     private final TextField filter = new TextField("Filter");
     private final Select<Boolean> order = new Select<>();
+    private final Div tools = new Div(filter, order);
     private final Grid<Row> grid = new Grid<>();
     private List<Row> head = List.of();
     private boolean oldestFirst;
@@ -68,7 +69,6 @@ class TransferList extends Div {
         order.setItemLabelGenerator(oldest -> oldest ? "Oldest first" : "Newest first");
         order.setValue(false);
         order.addValueChangeListener(change -> sort(change.getValue()));
-        var tools = new Div(filter, order);
         tools.addClassName("tools");
 
         addColumns();
@@ -81,9 +81,14 @@ class TransferList extends Div {
         grid.addSortListener(sorted -> sort(
                 sorted.getSortOrder().stream().anyMatch(column -> column.getDirection() == SortDirection.ASCENDING)));
 
-        var panel = new Div(tools, grid);
+        var panel = new Div(grid);
         panel.addClassName("panel");
         add(panel, new DownloadHelp());
+    }
+
+    /** What narrows and orders the list; the page puts it beside its heading. */
+    Component tools() {
+        return tools;
     }
 
     private void addColumns() {

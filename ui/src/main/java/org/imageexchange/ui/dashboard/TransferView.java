@@ -23,13 +23,15 @@ abstract sealed class TransferView extends Div implements HasDynamicTitle
         heading.getElement().setAttribute("tabindex", "-1");
         var sentence = new Paragraph(intro);
         sentence.addClassName("intro");
-        add(heading, sentence);
-        add(new TransferList(name, listing, pages));
+        var list = new TransferList(name, listing, pages);
+        var head = new Div(new Div(heading, sentence), list.tools());
+        head.addClassName("page-head");
+        add(head, list);
     }
 
     /** Shows something between the heading and the list. */
     final void addBeforeList(Component component) {
-        addComponentAtIndex(2, component);
+        addComponentAtIndex(1, component);
     }
 
     @Override

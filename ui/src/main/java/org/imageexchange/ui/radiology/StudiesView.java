@@ -4,8 +4,8 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -19,12 +19,15 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.imaging.Patient;
 import org.imageexchange.imaging.Studies;
+import org.imageexchange.imaging.StudyId;
 import org.imageexchange.imaging.StudyRow;
 import org.imageexchange.imaging.intake.Intake;
 import org.imageexchange.ui.page.Branding;
@@ -48,6 +51,7 @@ class StudiesView extends Div implements HasDynamicTitle {
 
     private final TextField filter = new TextField("Filter");
     private final Grid<StudyRow> grid = new Grid<>();
+    private final Map<StudyId, StudyRow> selected = new LinkedHashMap<>();
     private final Span chosen = new Span();
     private final Button send = new Button("Send images", click -> send());
 
@@ -78,10 +82,8 @@ class StudiesView extends Div implements HasDynamicTitle {
         grid.setPageSize(PAGE);
         grid.setEmptyStateComponent(empty());
         grid.setItems(this::fetch).setIdentifierProvider(StudyRow::id);
-        var selection = (GridMultiSelectionModel<StudyRow>) grid.setSelectionMode(Grid.SelectionMode.MULTI);
-        selection.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
-        grid.asMultiSelect().addSelectionListener(selected -> judge(selected.getAllSelectedItems()));
-        judge(Set.of());
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        judge();
 
         var panel = new Div(tools, grid);
         panel.addClassName("panel");
@@ -95,6 +97,10 @@ class StudiesView extends Div implements HasDynamicTitle {
     }
 
     private void addColumns() {
+        grid.addComponentColumn(this::select)
+                .setHeader("Select")
+                .setWidth("5.5rem")
+                .setFlexGrow(0);
         grid.addComponentColumn(StudiesView::patient).setHeader("Patient name").setFlexGrow(3);
         grid.addComponentColumn(StudiesView::identifiers)
                 .setHeader("Patient ID, accession")
@@ -116,7 +122,23 @@ class StudiesView extends Div implements HasDynamicTitle {
                 .setHeader("Series, images")
                 .setWidth("9rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(StudiesView::card).setHeader("Studies").setKey("card");
+        grid.addComponentColumn(this::card).setHeader("Studies").setKey("card");
+    }
+
+    /** Our own column: the grid's has neither a heading nor a name for each box. */
+    private Checkbox select(StudyRow row) {
+        var box = new Checkbox(selected.containsKey(row.id()));
+        box.setAriaLabel("Select " + StudyWords.name(row.patient()) + ", " + row.description() + ", "
+                + (row.date() == null ? "no date" : Dates.day(row.date())));
+        box.addValueChangeListener(change -> {
+            if (change.getValue()) {
+                selected.put(row.id(), row);
+            } else {
+                selected.remove(row.id());
+            }
+            judge();
+        });
+        return box;
     }
 
     private static Component patient(StudyRow row) {
@@ -141,8 +163,9 @@ class StudiesView extends Div implements HasDynamicTitle {
         return row.series() + ", " + row.instances();
     }
 
-    private static Component card(StudyRow row) {
-        var title = new Div(patient(row));
+    private Component card(StudyRow row) {
+        var select = select(row);
+        var title = new Div(select, patient(row));
         title.addClassName("card-title");
         var facts = new DescriptionList();
         fact(facts, "Patient ID", row.patient().id());
@@ -168,13 +191,13 @@ class StudiesView extends Div implements HasDynamicTitle {
     }
 
     /** Studies of one patient can be sent; the service has the last word, this only says it early. */
-    private void judge(Set<StudyRow> selected) {
-        var patients =
-                selected.stream().map(row -> StudyWords.key(row.patient())).collect(Collectors.toSet());
-        var several = patients.size() > 1;
-        chosen.setClassName("problem", several);
+    private void judge() {
+        var patients = selected.values().stream()
+                .map(row -> StudyWords.key(row.patient()))
+                .collect(Collectors.toSet());
+        chosen.setClassName("problem", patients.size() > 1);
         chosen.setText(
-                several
+                patients.size() > 1
                         ? "You have selected studies of " + patients.size()
                                 + " patients. Images are sent for one patient at a time."
                         : switch (selected.size()) {
@@ -186,9 +209,7 @@ class StudiesView extends Div implements HasDynamicTitle {
     }
 
     private void send() {
-        SendImagesView.open(
-                getUI().orElseThrow(),
-                grid.getSelectedItems().stream().map(StudyRow::id).toList());
+        SendImagesView.open(getUI().orElseThrow(), List.copyOf(selected.keySet()));
     }
 
     private static Component empty() {

@@ -18,6 +18,7 @@ import com.vaadin.flow.server.streams.UploadResult;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.imaging.intake.Intake;
 
@@ -96,21 +97,28 @@ class UploadPanel extends Div {
         line.addClassName("upload-summary");
         results.add(line);
         if (atTheEnd && summary.refused() > 0) {
-            results.add(refusals(summary));
+            results.add(reasons("What was refused, and why", summary.refused(), summary.refusals()));
+        }
+        if (atTheEnd && summary.ignored() > 0) {
+            results.add(reasons("What was left out, and why", summary.ignored(), summary.omissions()));
         }
         if (atTheEnd) {
-            var ok = new Button("Clear", click -> begin());
-            ok.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-            ok.setAriaLabel("Clear the upload report");
-            results.add(ok);
+            var clear = new Button("Clear", click -> {
+                begin();
+                getElement().executeJs("this.portalUpload.clear()");
+                files.focus();
+            });
+            clear.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+            clear.setAriaLabel("Clear the upload report");
+            results.add(clear);
             afterwards.run();
         }
     }
 
-    private static Details refusals(UploadReport.Summary summary) {
-        var details = new Details("What was refused, and why");
-        details.setOpened(summary.refused() <= 5);
-        for (var group : summary.refusals()) {
+    private static Details reasons(String title, int count, List<UploadReport.Group> groups) {
+        var details = new Details(title);
+        details.setOpened(count <= 5);
+        for (var group : groups) {
             var reason = new Paragraph(group.reason() + " (" + count(group.count(), "file") + ")");
             reason.addClassName("reason");
             var names = new UnorderedList();

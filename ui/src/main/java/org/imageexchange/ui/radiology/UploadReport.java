@@ -17,12 +17,13 @@ final class UploadReport {
     private int ignored;
     private int refused;
     private final Map<String, Group> refusals = new LinkedHashMap<>();
+    private final Map<String, Group> omissions = new LinkedHashMap<>();
 
-    /** How often something was refused for one reason, and the names of the first ones. */
+    /** How many were not taken for one reason, and the names of the first ones. */
     record Group(String reason, int count, List<String> names) {}
 
     /** The report as it stands. */
-    record Summary(int stored, int duplicates, int ignored, int refused, List<Group> refusals) {
+    record Summary(int stored, int duplicates, int ignored, int refused, List<Group> refusals, List<Group> omissions) {
 
         boolean isEmpty() {
             return stored + duplicates + ignored + refused == 0;
@@ -34,25 +35,31 @@ final class UploadReport {
             switch (result) {
                 case IntakeResult.Stored s -> stored++;
                 case IntakeResult.Duplicate d -> duplicates++;
-                case IntakeResult.Ignored i -> ignored++;
-                case IntakeResult.Refused(var file, var reason) -> refuse(file, reason);
+                case IntakeResult.Ignored(var file, var reason) -> {
+                    ignored++;
+                    note(omissions, file, reason);
+                }
+                case IntakeResult.Refused(var file, var reason) -> {
+                    refused++;
+                    note(refusals, file, reason);
+                }
             }
         }
     }
 
-    private void refuse(String file, String reason) {
-        refused++;
-        var before = refusals.getOrDefault(reason, new Group(reason, 0, List.of()));
+    private static void note(Map<String, Group> groups, String file, String reason) {
+        var before = groups.getOrDefault(reason, new Group(reason, 0, List.of()));
         var names = before.names();
         if (names.size() < NAMES_PER_REASON) {
             names = new ArrayList<>(names);
             names.add(file);
         }
-        refusals.put(reason, new Group(reason, before.count() + 1, List.copyOf(names)));
+        groups.put(reason, new Group(reason, before.count() + 1, List.copyOf(names)));
     }
 
     synchronized Summary summary() {
-        return new Summary(stored, duplicates, ignored, refused, List.copyOf(refusals.values()));
+        return new Summary(
+                stored, duplicates, ignored, refused, List.copyOf(refusals.values()), List.copyOf(omissions.values()));
     }
 
     synchronized void clear() {
@@ -61,5 +68,6 @@ final class UploadReport {
         ignored = 0;
         refused = 0;
         refusals.clear();
+        omissions.clear();
     }
 }

@@ -10,9 +10,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -29,7 +29,6 @@ import org.springframework.security.web.savedrequest.RequestCache;
 /** Who may reach which address: the views say it themselves, a few addresses are named here, everything else is closed. */
 @Configuration
 @EnableWebSecurity
-@EnableMethodSecurity(jsr250Enabled = true)
 class SecurityConfiguration {
 
     /** Where somebody who is not signed in is led, whatever they asked for. */
@@ -56,7 +55,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/download/**")
                 .hasRole("PERSON"));
-        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> {});
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.enableLogoutConfiguration(false));
         wanted.setDelegateRequestCache(pagesOnly());
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.addFilterBefore(idleSessions, SecurityContextHolderFilter.class);
@@ -64,7 +63,7 @@ class SecurityConfiguration {
                 denials -> denials.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN))
                         .accessDeniedHandler(
                                 (request, response, denied) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)));
-        http.logout(logout -> logout.logoutSuccessUrl("/signed-out"));
+        http.logout(AbstractHttpConfigurer::disable); // a button of the page does it
         http.headers(headers -> headers.withObjectPostProcessor(eagerly())
                 .addHeaderWriter(policy)
                 .frameOptions(FrameOptionsConfig::deny)

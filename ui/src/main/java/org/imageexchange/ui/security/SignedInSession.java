@@ -1,8 +1,8 @@
 package org.imageexchange.ui.security;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -18,19 +18,13 @@ import org.springframework.stereotype.Component;
 public class SignedInSession {
 
     private final SecurityContextRepository contexts;
-    private final AuthenticationContext authentication;
     private final Policies policies;
     private final Clock clock;
     private final VaadinDefaultRequestCache requests;
 
     SignedInSession(
-            SecurityContextRepository contexts,
-            AuthenticationContext authentication,
-            Policies policies,
-            Clock clock,
-            VaadinDefaultRequestCache requests) {
+            SecurityContextRepository contexts, Policies policies, Clock clock, VaadinDefaultRequestCache requests) {
         this.contexts = contexts;
-        this.authentication = authentication;
         this.policies = policies;
         this.clock = clock;
         this.requests = requests;
@@ -79,9 +73,11 @@ public class SignedInSession {
         return activity().limit();
     }
 
-    /** Ends it at the person's wish. */
+    /** Ends it at the person's wish, and leads to a page that says so. */
     public void end() {
-        authentication.logout();
+        UI.getCurrentOrThrow().getPage().setLocation("/signed-out");
+        SecurityContextHolder.clearContext();
+        VaadinServletRequest.getCurrent().getHttpServletRequest().getSession().invalidate();
     }
 
     private static SessionActivity activity() {

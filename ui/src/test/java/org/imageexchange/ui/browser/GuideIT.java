@@ -1,0 +1,413 @@
+package org.imageexchange.ui.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.imageexchange.imaging.dicom.PhantomStudy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Follows the customer's guide page by page, from the mail to the zip, as radiology, recipient and administrator. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuideIT {
+
+    private static final String RADIOLOGY = "radiology@northwick.example.org";
+    private static final String RADIOLOGY_MOBILE = "+447700900101";
+    private static final String ADMINISTRATOR = "admin@example.org";
+    private static final String ADMINISTRATOR_MOBILE = "+447700900102";
+
+    private Chromium chromium;
+    private RunningPortal portal;
+
+    /** Signed in once: an account may ask for five passcodes an hour. */
+    private Page radiology;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws IOException {
+        chromium = Chromium.launch();
+        portal = RunningPortal.start(data);
+        radiology = chromium.desktop();
+        signInFromTheFrontPage(radiology, RADIOLOGY, RADIOLOGY_MOBILE);
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        if (portal != null) {
+            portal.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void images_are_sent_and_their_recipient_collects_them() throws IOException {
+        send("Mary Hughes", "mary@riverbank.example.org", "07700 900301", "Second opinion wanted, please.");
+
+        var invitation = portal.awaitMail("mary@riverbank.example.org", 1);
+        assertThat(invitation.text()).doesNotContain("PHANTOM");
+        assertThat(statusOf("Mary Hughes")).containsText("New");
+
+        var recipient = chromium.desktop();
+        recipient.navigate(portal.address(invitation.link()));
+        assertThat(recipient).hasURL(portal.address("/passcode"));
+        assertThat(recipient.locator("main")).containsText("•••• ••• 301");
+        chromium.look(recipient, "passcode");
+        button(recipient, "Send passcode").click();
+        assertThat(recipient.locator(".status")).containsText("We sent a passcode");
+        chromium.look(recipient, "passcode-sent");
+
+        var code = portal.awaitMail("+447700900301", 1).code();
+        enter(recipient, code.equals("000000") ? "111111" : "000000");
+        assertThat(recipient.locator("main")).containsText("4 more tries");
+        chromium.look(recipient, "passcode-wrong");
+        enter(recipient, code.substring(0, 3) + " " + code.substring(3));
+        assertThat(heading(recipient, "Home")).isVisible();
+        chromium.look(recipient, "home-of-a-recipient");
+
+        link(recipient, Pattern.compile("^Action Required")).click();
+        assertThat(heading(recipient, "Action Required")).isVisible();
+        assertThat(recipient.getByRole(AriaRole.COLUMNHEADER).allInnerTexts())
+                .map(String::strip)
+                .containsExactly("Type", "Dir", "Date", "Patient name", "Institution", "Messages", "Status", "Actions");
+        chromium.look(recipient, "action-required");
+        recipient
+                .getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Read the message")))
+                .click();
+        assertThat(recipient.getByText("Second opinion wanted, please.")).isVisible();
+        chromium.look(recipient, "message");
+        button(recipient, "Close").click();
+
+        actions(recipient).click();
+        assertThat(recipient
+                        .getByText("You cannot download the files to an iPad.")
+                        .first())
+                .isVisible();
+        chromium.look(recipient, "actions-of-a-recipient");
+        var download =
+                recipient.waitForDownload(() -> link(recipient, "Download").click());
+        assertThat(download.suggestedFilename()).endsWith(".zip").doesNotContainIgnoringCase("phantom");
+        try (var zip = new ZipFile(download.path().toFile())) {
+            var names = zip.stream().map(entry -> entry.getName()).toList();
+            assertThat(names).contains("DICOMDIR", "README.TXT", "INDEX.HTM", "IMAGES/DICOMDIR");
+        }
+
+        link(recipient, "All").click();
+        assertThat(status(recipient)).containsText("Complete");
+        assertThat(statusOf("Mary Hughes")).containsText("Complete");
+    }
+
+    @Test
+    void a_mistyped_contact_is_corrected_before_anybody_opened_the_transfer() {
+        send("John Smith", "jon@riverbank.example.org", "07700 900302", "");
+        var wrong = portal.awaitMail("jon@riverbank.example.org", 1);
+
+        actions(radiology).click();
+        radiology.getByText("Correct contact and resend").click();
+        var email = radiology.getByLabel("E-mail address", new Page.GetByLabelOptions().setExact(true));
+        email.fill("not an address");
+        button(radiology, "Save and resend").click();
+        assertThat(radiology.locator("vaadin-email-field[invalid]").first()).isVisible();
+        chromium.look(radiology, "correct-contact");
+        email.fill("john@riverbank.example.org");
+        button(radiology, "Save and resend").click();
+
+        var right = portal.awaitMail("john@riverbank.example.org", 1);
+        var recipient = chromium.desktop();
+        recipient.navigate(portal.address(wrong.link()));
+        assertThat(heading(recipient, "This link no longer works")).isVisible();
+        chromium.look(recipient, "link-ended");
+        recipient.navigate(portal.address(right.link()));
+        assertThat(button(recipient, "Send passcode")).isVisible();
+    }
+
+    @Test
+    void what_is_withdrawn_is_not_there_any_more() {
+        send("Ann Brown", "ann@riverbank.example.org", "07700 900303", "");
+        var recipient = chromium.desktop();
+        signInByLink(recipient, portal.awaitMail("ann@riverbank.example.org", 1).link(), "+447700900303");
+        actions(recipient).click();
+        var address = link(recipient, "Download").getAttribute("href");
+        assertThat(head(recipient, address).status()).isEqualTo(200);
+
+        actions(radiology).click();
+        radiology
+                .getByText("Withdraw", new Page.GetByTextOptions().setExact(true))
+                .click();
+        chromium.look(radiology, "withdraw");
+        button(radiology, "Withdraw").click();
+        assertThat(statusOf("Ann Brown")).containsText("Withdrawn");
+
+        assertThat(head(recipient, address).status()).isEqualTo(404);
+        recipient.navigate(portal.address(address));
+        assertThat(heading(recipient, "Page not found")).isVisible();
+        chromium.look(recipient, "not-found");
+    }
+
+    @Test
+    void somebody_who_is_not_signed_in_is_led_to_sign_in_and_then_to_the_download() {
+        send("Jane Green", "jane@riverbank.example.org", "07700 900304", "");
+        var link = portal.awaitMail("jane@riverbank.example.org", 1).link();
+        actions(radiology).click();
+        var address = link(radiology, "Download").getAttribute("href");
+        radiology.keyboard().press("Escape");
+
+        var recipient = chromium.desktop();
+        recipient.navigate(portal.address(address));
+        assertThat(recipient).hasURL(portal.address("/sign-in"));
+        recipient.navigate(portal.address(link));
+        button(recipient, "Send passcode").click();
+        var code = portal.awaitMail("+447700900304", 1).code();
+
+        var download = recipient.waitForDownload(() -> enter(recipient, code));
+
+        assertThat(download.url()).contains(address);
+        assertThat(heading(recipient, "You are signed in")).isVisible();
+        link(recipient, "Go to your images").click();
+        assertThat(heading(recipient, "Home")).isVisible();
+    }
+
+    @Test
+    void an_address_on_the_front_page_always_reads_the_same() {
+        var known = answerOfTheFrontPage("admin@example.org");
+        var unknown = answerOfTheFrontPage("nobody@example.org");
+
+        assertThat(known).isEqualTo(unknown).contains("If this address belongs to an account");
+        portal.awaitMail("admin@example.org", 1);
+        assertThat(portal.sentTo("nobody@example.org")).isEmpty();
+    }
+
+    @Test
+    void radiology_takes_a_folder_in_and_learns_what_was_refused(@TempDir Path folder) throws IOException {
+        var phantom = new PhantomStudy(5, 77);
+        var files = new ArrayList<Path>();
+        for (int slice = 0; slice < phantom.slices(); slice++) {
+            var bytes = new ByteArrayOutputStream();
+            phantom.write(slice, bytes);
+            files.add(Files.write(folder.resolve("IM" + slice), bytes.toByteArray()));
+        }
+        files.add(Files.writeString(folder.resolve("LETTER"), "Dear colleague, ".repeat(40)));
+
+        link(radiology, "Studies").click();
+        chromium.look(radiology, "studies");
+        upload(files);
+        assertThat(radiology.locator(".upload-summary")).containsText("5 images stored");
+        assertThat(radiology.locator(".upload-results")).containsText("LETTER");
+        chromium.look(radiology, "uploaded");
+        upload(files.subList(0, 5));
+        assertThat(radiology.locator(".upload-summary")).containsText("0 images stored, 5 here already");
+    }
+
+    @Test
+    void studies_of_two_patients_are_not_sent_together(@TempDir Path folder) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        new PhantomStudy(1, 78).write(0, bytes);
+        link(radiology, "Studies").click();
+        upload(List.of(Files.write(folder.resolve("IM0"), bytes.toByteArray())));
+        assertThat(radiology.locator(".upload-summary")).containsText("1 image");
+
+        var boxes = radiology.locator("vaadin-grid vaadin-checkbox");
+        boxes.nth(0).click();
+        boxes.nth(1).click();
+
+        assertThat(radiology.locator(".chosen")).containsText("Images are sent for one patient at a time");
+        assertThat(button(radiology, "Send images")).isDisabled();
+    }
+
+    @Test
+    void a_form_that_is_not_filled_in_says_what_is_missing() {
+        link(radiology, "Studies").click();
+        radiology.locator("vaadin-grid vaadin-checkbox").first().click();
+        button(radiology, "Send images").click();
+        chromium.look(radiology, "send-images");
+        button(radiology, "Send").click();
+        assertThat(radiology.locator(".problem-box")).isVisible();
+        assertThat(radiology.getByLabel("Recipient’s name")).isFocused();
+        chromium.look(radiology, "send-images-invalid");
+    }
+
+    @Test
+    void an_administrator_sees_what_is_stuck_and_no_images() {
+        var administrator = chromium.desktop();
+        signInFromTheFrontPage(administrator, ADMINISTRATOR, ADMINISTRATOR_MOBILE);
+
+        link(administrator, "Incidents").click();
+        assertThat(heading(administrator, "Nothing is stuck")).isVisible();
+        chromium.look(administrator, "incidents");
+        administrator.navigate(portal.address("/studies"));
+        assertThat(heading(administrator, "Page not found")).isVisible();
+        administrator.navigate(portal.address("/all"));
+        assertThat(administrator.locator("vaadin-grid")).containsText("No transfers yet");
+    }
+
+    @Test
+    void the_way_in_needs_no_mouse() {
+        send("Kay Board", "kay@riverbank.example.org", "07700 900305", "");
+        var recipient = chromium.desktop();
+        recipient.navigate(
+                portal.address(portal.awaitMail("kay@riverbank.example.org", 1).link()));
+        assertThat(button(recipient, "Send passcode")).isFocused();
+        recipient.keyboard().press("Enter");
+        assertThat(passcode(recipient)).isFocused();
+        recipient.keyboard().type(portal.awaitMail("+447700900305", 1).code());
+        recipient.keyboard().press("Enter");
+        assertThat(heading(recipient, "Home")).isVisible();
+
+        recipient.keyboard().press("Tab");
+        assertThat(link(recipient, "Skip to main content")).isFocused();
+        recipient.keyboard().press("Enter");
+        assertThat(recipient.locator("main")).isFocused();
+    }
+
+    @Test
+    void on_a_phone_transfers_are_cards() {
+        send("Phil Phone", "phil@riverbank.example.org", "07700 900306", "Please call me.");
+        var phone = chromium.phone();
+        signInByLink(phone, portal.awaitMail("phil@riverbank.example.org", 1).link(), "+447700900306");
+
+        assertThat(phone.locator(".transfer-card")).isVisible();
+        assertThat(phone.locator(".transfer-card")).containsText("Northwick General Hospital");
+        chromium.look(phone, "phone-home");
+        var widest = (int) phone.evaluate("document.documentElement.scrollWidth");
+        assertThat(widest).isEqualTo(390);
+        actions(phone).click();
+        assertThat(link(phone, "Download")).isVisible();
+        chromium.look(phone, "phone-actions");
+    }
+
+    @Test
+    void who_signs_out_is_signed_out() {
+        send("Ollie Out", "ollie@riverbank.example.org", "07700 900307", "");
+        var recipient = chromium.desktop();
+        signInByLink(
+                recipient, portal.awaitMail("ollie@riverbank.example.org", 1).link(), "+447700900307");
+
+        button(recipient, "Sign out").click();
+        assertThat(heading(recipient, "You have signed out")).isVisible();
+        chromium.look(recipient, "signed-out");
+
+        recipient.navigate(portal.address("/"));
+        assertThat(recipient).hasURL(portal.address("/sign-in"));
+    }
+
+    private void send(String name, String email, String mobile, String message) {
+        radiology.navigate(portal.address("/studies"));
+        radiology.locator("vaadin-grid vaadin-checkbox").last().click();
+        button(radiology, "Send images").click();
+        radiology.getByLabel("Recipient’s name").fill(name);
+        radiology
+                .getByLabel("E-mail address", new Page.GetByLabelOptions().setExact(true))
+                .fill(email);
+        radiology.getByLabel("Organisation").fill("Riverbank Infirmary");
+        radiology.getByLabel("Mobile number").fill(mobile);
+        radiology.getByLabel("Message").fill(message);
+        button(radiology, "Send").click();
+        assertThat(heading(radiology, "All")).isVisible();
+        only(name);
+    }
+
+    private void signInFromTheFrontPage(Page page, String email, String mobile) {
+        var before = portal.sentTo(email).size();
+        page.navigate(portal.address("/"));
+        assertThat(page).hasURL(portal.address("/sign-in"));
+        page.getByLabel("E-mail address").fill(email);
+        chromium.look(page, "sign-in");
+        page.keyboard().press("Enter");
+        assertThat(heading(page, "Check your e-mail")).isVisible();
+        chromium.look(page, "check-your-mail");
+        signInByLink(page, portal.awaitMail(email, before + 1).link(), mobile);
+    }
+
+    private void signInByLink(Page page, String link, String mobile) {
+        var before = portal.sentTo(mobile).size();
+        page.navigate(portal.address(link));
+        button(page, "Send passcode").click();
+        enter(page, portal.awaitMail(mobile, before + 1).code());
+        assertThat(heading(page, "Home")).isVisible();
+    }
+
+    private String answerOfTheFrontPage(String email) {
+        var page = chromium.desktop();
+        page.navigate(portal.address("/sign-in"));
+        page.getByLabel("E-mail address").fill(email);
+        button(page, "Send me a sign-in link").click();
+        assertThat(heading(page, "Check your e-mail")).isVisible();
+        return page.locator("main").innerText();
+    }
+
+    private void upload(List<Path> files) {
+        radiology.locator("input[data-chooser=files]").setInputFiles(files.toArray(Path[]::new));
+    }
+
+    private static void enter(Page page, String code) {
+        passcode(page).fill(code);
+        button(page, "Sign in").click();
+    }
+
+    private static Locator passcode(Page page) {
+        return page.getByLabel("Passcode", new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private static Locator heading(Page page, String text) {
+        return page.getByRole(
+                AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, Pattern name) {
+        return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name));
+    }
+
+    /** Leaves one row in radiology's list: the one that went to somebody. */
+    private Locator statusOf(String recipient) {
+        only(recipient);
+        return status(radiology);
+    }
+
+    private void only(String recipient) {
+        radiology.getByLabel("Filter").fill(recipient);
+        assertThat(radiology.getByText("to " + recipient)).hasCount(1);
+        assertThat(status(radiology)).hasCount(1);
+    }
+
+    private static Locator status(Page page) {
+        return page.locator("vaadin-grid .status-cell");
+    }
+
+    /** The menu of the one row in the list. */
+    private static Locator actions(Page page) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Actions for")));
+    }
+
+    private APIResponse head(Page page, String address) {
+        return page.context()
+                .request()
+                .head(portal.address(address), RequestOptions.create().setMaxRedirects(0));
+    }
+}
