@@ -2,7 +2,7 @@
 
 create table study (
     id                 uuid                        not null primary key,
-    institution_id     uuid                        not null references institution (id),
+    institution_id     uuid                        not null,
     study_uid          varchar(64)                 not null,
     patient_name       varchar(400)                not null,
     patient_id         varchar(128)                not null,
@@ -22,6 +22,8 @@ create table study (
     constraint study_uid_in_institution unique (institution_id, study_uid)
 );
 create index study_by_arrival on study (institution_id, received_at, id);
+-- After the index, so that H2 makes none of its own, which its planner would prefer.
+alter table study add constraint study_institution foreign key (institution_id) references institution (id);
 
 create table series (
     id             uuid         not null primary key,

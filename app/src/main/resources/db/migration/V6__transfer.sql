@@ -2,13 +2,13 @@
 
 create table transfer (
     id                     uuid                        not null primary key,
-    institution_id         uuid                        not null references institution (id),
+    institution_id         uuid                        not null,
     institution_name       varchar(200)                not null,
     sent_by                uuid                        not null references account (id),
     request_key            uuid                        not null,
     package_id             uuid                        not null references package (id),
     patient_name           varchar(400)                not null,
-    recipient_account_id   uuid                        not null references account (id),
+    recipient_account_id   uuid                        not null,
     recipient_name         varchar(200)                not null,
     recipient_email        varchar(254)                not null,
     recipient_organisation varchar(200)                not null,
@@ -41,7 +41,12 @@ create table transfer (
 create index transfer_sent_by_institution on transfer (institution_id, sent_at, id);
 create index transfer_to_recipient on transfer (recipient_account_id, sent_at, id);
 create index transfer_to_recipient_by_status on transfer (recipient_account_id, status, sent_at, id);
-create index transfer_open_beyond_lists on transfer (open_beyond_lists);
+create index transfer_sent_open_beyond_lists on transfer (institution_id, open_beyond_lists);
+create index transfer_to_recipient_open_beyond_lists on transfer (recipient_account_id, open_beyond_lists);
 create index transfer_by_package on transfer (package_id);
 -- For the reconciler: what still needs its process.
 create index transfer_to_deliver on transfer (delivered, sent_at, id);
+
+-- Last, so that H2 lets them use the indexes above and makes none of its own, which its planner would prefer.
+alter table transfer add constraint transfer_institution foreign key (institution_id) references institution (id);
+alter table transfer add constraint transfer_recipient foreign key (recipient_account_id) references account (id);

@@ -93,8 +93,8 @@ public class Dashboard {
         var now = now();
         var query = new DashboardQuery(by, filter, oldestFirst, now);
         var sql = switch (listing) {
-            case HOME, ALL -> query.listed(Transfer.LISTED, now, offset, limit);
-            case ACTION_REQUIRED -> query.actionRequired(offset, limit);
+            case HOME, ALL -> query.listed(now, offset, limit);
+            case ACTION_REQUIRED -> query.actionRequired(now, offset, limit);
         };
         var found = jdbc.sql(sql)
                 .params(query.parameters())
@@ -105,8 +105,9 @@ public class Dashboard {
 
     /** How many are new for me; counts to 99 and no further. */
     public int actionRequired(SignedIn by) {
-        var query = new DashboardQuery(by, "", false, now());
-        return jdbc.sql(query.countOfActionRequired(99))
+        var now = now();
+        var query = new DashboardQuery(by, "", false, now);
+        return jdbc.sql(query.countOfActionRequired(now, 99))
                 .params(query.parameters())
                 .query(Integer.class)
                 .single();

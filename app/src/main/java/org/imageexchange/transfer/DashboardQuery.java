@@ -1,6 +1,5 @@
 package org.imageexchange.transfer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -55,37 +54,36 @@ final class DashboardQuery {
     }
 
     /** Everything of the last days, and what is older and still open. */
-    String listed(Duration lately, Instant now, int offset, int limit) {
-        set("since", now.minus(lately).atOffset(ZoneOffset.UTC));
-        var recent = "t.sent_at > :since";
-        var older =
-                "t.sent_at <= :since and t.open_beyond_lists > :now and t.status in ('NEW', 'COMPLETE', 'PREPARING')";
-
+    String listed(Instant now, int offset, int limit) {
         var branches = new ArrayList<String>();
         if (mayReceive()) {
-            branches.add(branch(incoming(), SHOWN_TO_RECIPIENT, recent));
-            branches.add(branch(incoming(), SHOWN_TO_RECIPIENT, older));
+            branches.add(recent(now, incoming(), SHOWN_TO_RECIPIENT));
+            branches.add(older(now, incoming(), SHOWN_TO_RECIPIENT));
         }
         if (maySend()) {
-            branches.add(branch(outgoing(), recent));
-            branches.add(branch(outgoing(), older));
+            branches.add(recent(now, outgoing()));
+            branches.add(older(now, outgoing()));
         }
         return page(branches, offset, limit);
     }
 
     /** What is new for the person. */
-    String actionRequired(int offset, int limit) {
-        return page(mayReceive() ? List.of(branch(incoming(), isNew())) : List.of(), offset, limit);
+    String actionRequired(Instant now, int offset, int limit) {
+        return page(branchesOfActionRequired(now), offset, limit);
     }
 
     /** How many are new for the person, counted no further than {@code most}. */
-    String countOfActionRequired(int most) {
-        if (!mayReceive()) {
-            return "select 0";
-        }
-        set("most", most);
-        return "select count(*) from (select 1 from transfer t where " + incoming() + " and " + isNew()
-                + " limit :most) counted";
+    String countOfActionRequired(Instant now, int most) {
+        var branches = branchesOfActionRequired(now);
+        return branches.isEmpty()
+                ? "select 0"
+                : "select count(*) from (" + page(branches, 0, most) + ") counted";
+    }
+
+    private List<String> branchesOfActionRequired(Instant now) {
+        return mayReceive()
+                ? List.of(recent(now, incoming(), isNew()), older(now, incoming(), isNew()))
+                : List.of();
     }
 
     private static String isNew() {
@@ -130,16 +128,31 @@ final class DashboardQuery {
         return mayReceive() ? sent + " and not (" + incoming() + " and " + SHOWN_TO_RECIPIENT + ")" : sent;
     }
 
-    private String branch(String... conditions) {
+    /** Read in the order of the list, as far as the page reaches. */
+    private String recent(Instant now, String... conditions) {
+        set("since", now.minus(Transfer.LISTED).atOffset(ZoneOffset.UTC));
+        return select(conditions) + " and t.sent_at > :since order by " + order + " limit :end";
+    }
+
+    /**
+     * Few, and therefore read whole and sorted. The inner {@code offset} keeps PostgreSQL from reading all there is in
+     * the order of the list instead, in search of these few.
+     */
+    private String older(Instant now, String... conditions) {
+        set("since", now.minus(Transfer.LISTED).atOffset(ZoneOffset.UTC));
+        return "select * from (" + select(conditions)
+                + " and t.sent_at <= :since and t.open_beyond_lists > :now"
+                + " and t.status in ('PREPARING', 'NEW', 'COMPLETE') offset 0) older"
+                + " order by " + order + " limit :end";
+    }
+
+    private String select(String... conditions) {
         var sql = new StringBuilder("select " + COLUMNS + " from transfer t where ");
         sql.append(String.join(" and ", conditions));
         for (int i = 0; i < words.size(); i++) {
             sql.append(" and t.search_text like :word%d escape '%s'".formatted(i, SearchText.ESCAPE));
         }
-        return sql.append(" order by t.")
-                .append(order.replace(", id", ", t.id"))
-                .append(" limit :end")
-                .toString();
+        return sql.toString();
     }
 
     private String page(List<String> branches, int offset, int limit) {

@@ -24,15 +24,4 @@ class DashboardQueryTests {
             assertThat(plan).as(statement.name()).contains("transfer_");
         }
     }
-
-    @Test
-    void pages_without_a_filter_are_read_in_order_and_not_sorted() {
-        var many = new ManyTransfers(jdbc, 20_000);
-
-        for (var statement : many.statements()) {
-            if (statement.name().contains("all, newest") || statement.name().contains("all, oldest")) {
-                assertThat(statement.plan(jdbc, "explain")).as(statement.name()).contains("index sorted");
-            }
-        }
-    }
 }

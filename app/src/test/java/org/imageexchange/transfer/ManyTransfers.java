@@ -36,11 +36,11 @@ final class ManyTransfers {
         this.jdbc = jdbc;
         var busy = institution();
         var others = List.of(institution(), institution(), institution(), institution());
-        var email = new EmailAddress("clinic@example.org");
+        var email = new EmailAddress("clinic-" + UUID.randomUUID() + "@example.org");
         var recipientAccount = account(email.value());
         var people = new ArrayList<UUID>();
         for (int i = 0; i < 1000; i++) {
-            people.add(account("person" + i + "@example.org"));
+            people.add(account("person-" + UUID.randomUUID() + "@example.org"));
         }
         var sender = people.getFirst();
         var packageId = aPackage(busy);
@@ -144,7 +144,7 @@ final class ManyTransfers {
             for (var oldestFirst : List.of(false, true)) {
                 for (var offset : List.of(0, 1000)) {
                     var query = new DashboardQuery(who, "", oldestFirst, NOW);
-                    var sql = query.listed(Transfer.LISTED, NOW, offset, 50);
+                    var sql = query.listed(NOW, offset, 50);
                     statements.add(new Statement(
                             "%s, all, %s first, from %d".formatted(name, oldestFirst ? "oldest" : "newest", offset),
                             sql,
@@ -153,14 +153,14 @@ final class ManyTransfers {
             }
             for (var filter : List.of("example", "example77 reid", "nobody")) {
                 var query = new DashboardQuery(who, filter, false, NOW);
-                var sql = query.listed(Transfer.LISTED, NOW, 0, 50);
+                var sql = query.listed(NOW, 0, 50);
                 statements.add(new Statement("%s, all, with '%s'".formatted(name, filter), sql, query.parameters()));
             }
             var action = new DashboardQuery(who, "", false, NOW);
-            var sql = action.actionRequired(0, 50);
+            var sql = action.actionRequired(NOW, 0, 50);
             statements.add(new Statement(name + ", action required", sql, action.parameters()));
             var count = new DashboardQuery(who, "", false, NOW);
-            var countSql = count.countOfActionRequired(99);
+            var countSql = count.countOfActionRequired(NOW, 99);
             statements.add(new Statement(name + ", count of action required", countSql, count.parameters()));
         }
         return statements;
