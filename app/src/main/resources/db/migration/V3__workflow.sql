@@ -24,6 +24,7 @@ create table process_claim (
   claimed_at timestamp(3) with time zone not null,
   constraint process_claim_one_key_for_an_instance unique (engine, process_instance_key)
 );
+create index process_claim_by_age on process_claim (claimed_at);
 
 -- What was deployed last, so that an unchanged set of models and forms gets no new versions.
 create table process_deployment (

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,6 +88,17 @@ class Claims {
                 .param("instance", processInstanceKey)
                 .query(String.class)
                 .optional();
+    }
+
+    /** Old claims in the order of their keys, after the given one. */
+    List<Claim> claimedBefore(Instant instant, String afterKey, int limit) {
+        return jdbc.sql("select * from process_claim where claimed_at < :instant and process_key > :after"
+                        + " order by process_key limit :limit")
+                .param("instant", instant.atOffset(ZoneOffset.UTC))
+                .param("after", afterKey)
+                .param("limit", limit)
+                .query(ROW)
+                .list();
     }
 
     /** Gives the key back; false when somebody else did it first. */

@@ -1,10 +1,8 @@
 package org.imageexchange.workflow;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientHttpException;
-import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,21 +34,11 @@ class EngineMessages implements MessagePublisher {
     }
 
     private static Outcome outcome(Message message, Throwable trouble) {
-        var outcome = switch (trouble instanceof CompletionException wrapped ? wrapped.getCause() : trouble) {
-            case ClientStatusException e ->
-                switch (e.getStatusCode()) {
-                    case ALREADY_EXISTS -> Outcome.PUBLISHED; // a crash came between publishing and the commit
-                    case INVALID_ARGUMENT, FAILED_PRECONDITION, NOT_FOUND, PERMISSION_DENIED, UNIMPLEMENTED ->
-                        Outcome.REFUSED;
-                    default -> Outcome.UNREACHABLE;
-                };
-            case ClientHttpException e ->
-                switch (e.code()) {
-                    case 409 -> Outcome.PUBLISHED;
-                    case 400, 403, 404 -> Outcome.REFUSED;
-                    default -> Outcome.UNREACHABLE;
-                };
-            case null, default -> Outcome.UNREACHABLE;
+        // the future holds what gRPC said; only join() would wrap it as the client's own exception
+        var outcome = switch (Status.fromThrowable(trouble).getCode()) {
+            case ALREADY_EXISTS -> Outcome.PUBLISHED; // a crash came between publishing and the commit
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, NOT_FOUND, PERMISSION_DENIED, UNIMPLEMENTED -> Outcome.REFUSED;
+            default -> Outcome.UNREACHABLE;
         };
         if (outcome == Outcome.REFUSED) {
             log.error(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Follows the engine's incidents: the engine knows neither since when, nor what a process is about. */
 @Component
@@ -35,6 +35,7 @@ class IncidentSync {
     private final Claims claims;
     private final Models models;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,19 +44,25 @@ class IncidentSync {
             Claims claims,
             Models models,
             JdbcClient jdbc,
+            TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.engine = engine;
         this.claims = claims;
         this.models = models;
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
 
     /** Takes over what got stuck and what moves again, and announces which processes it concerns. */
-    @Transactional
-    public void sync() {
+    synchronized void sync() {
+        // the page of an administrator and the timer ask at any time; both at once would write an incident twice
+        transaction.executeWithoutResult(status -> syncInTransaction());
+    }
+
+    private void syncInTransaction() {
         var identity = engine.identity();
         var stuck = engine.stuck().stream()
                 .collect(Collectors.toMap(ProcessEngine.Stuck::incident, Function.identity(), (one, same) -> one));

@@ -1,10 +1,12 @@
 package org.imageexchange.workflow;
 
 import io.camunda.client.CamundaClient;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,15 +56,24 @@ final class JobKeeper implements AutoCloseable {
         return closing;
     }
 
-    private void extend() {
-        for (var job : kept()) {
-            client.newUpdateTimeoutCommand(job).timeout(timeout).send().exceptionally(trouble -> {
-                if (kept().contains(job)) {
-                    log.warn("Job {} could not be kept; it may be done twice. {}", job, Trouble.trace(trouble));
-                }
-                return null;
-            });
-        }
+    /** Done when the engine has answered for every job. */
+    CompletableFuture<Void> extend() {
+        return CompletableFuture.allOf(kept().stream().map(this::extend).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<?> extend(long job) {
+        return client.newUpdateTimeoutCommand(job)
+                .timeout(timeout)
+                .send()
+                .<Object>thenApply(extended -> extended)
+                .exceptionally(trouble -> {
+                    // of a job that was taken back its worker hears when it answers
+                    if (kept().contains(job) && Status.fromThrowable(trouble).getCode() != Status.Code.NOT_FOUND) {
+                        log.warn("Job {} could not be kept; it may be done twice. {}", job, Trouble.trace(trouble));
+                    }
+                    return trouble;
+                })
+                .toCompletableFuture();
     }
 
     /** The jobs at work. */

@@ -29,7 +29,7 @@ class WorkerRegistrar {
     private final List<TaskWorker<?>> workers;
     private final TaskListener taskListener;
     private final List<JobWorker> open = new ArrayList<>();
-    private @Nullable JobKeeper keeper;
+    private volatile @Nullable JobKeeper keeper;
 
     WorkerRegistrar(CamundaClient client, List<TaskWorker<?>> workers, TaskListener taskListener) {
         this.client = client;
@@ -72,6 +72,11 @@ class WorkerRegistrar {
                 .maxJobsActive(worker.takesLong() ? LONG_JOBS_AT_ONCE : SHORT_JOBS_AT_ONCE)
                 .streamEnabled(!worker.takesLong())
                 .open());
+    }
+
+    /** Whether no new job is taken, and those at work are waited for. */
+    boolean isClosing() {
+        return keeper != null && keeper.isClosing();
     }
 
     void close() {

@@ -17,6 +17,7 @@ class WorkflowLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WorkflowLifecycle.class);
 
     private static final Duration RECONCILE_EVERY = Duration.ofSeconds(5);
+    private static final Duration TIDY_EVERY = Duration.ofHours(1);
     private static final Duration LOOK_FOR_INCIDENTS_EVERY = Duration.ofSeconds(2);
 
     private final Deployer deployer;
@@ -24,6 +25,7 @@ class WorkflowLifecycle implements SmartLifecycle {
     private final OutboxRelay relay;
     private final Reconciler reconciler;
     private final IncidentSync incidents;
+    private final Housekeeping housekeeping;
     private @Nullable ScheduledExecutorService timer;
 
     WorkflowLifecycle(
@@ -31,12 +33,14 @@ class WorkflowLifecycle implements SmartLifecycle {
             WorkerRegistrar registrar,
             OutboxRelay relay,
             Reconciler reconciler,
-            IncidentSync incidents) {
+            IncidentSync incidents,
+            Housekeeping housekeeping) {
         this.deployer = deployer;
         this.registrar = registrar;
         this.relay = relay;
         this.reconciler = reconciler;
         this.incidents = incidents;
+        this.housekeeping = housekeeping;
     }
 
     @Override
@@ -49,6 +53,7 @@ class WorkflowLifecycle implements SmartLifecycle {
         timer = every;
         repeat(every, "The open rows could not be compared with the engine", reconciler::pass, RECONCILE_EVERY);
         repeat(every, "The incidents could not be read", incidents::sync, LOOK_FOR_INCIDENTS_EVERY);
+        repeat(every, "What is old could not be forgotten", housekeeping::tidy, TIDY_EVERY);
     }
 
     private static void repeat(ScheduledExecutorService timer, String ifNot, Runnable work, Duration every) {

@@ -122,7 +122,8 @@ public class ChaosPortal {
 
         @PostMapping("/chaos/upload")
         UUID upload(HttpServletRequest request) throws IOException {
-            return switch (intake.take(radiology(), "image", request.getInputStream()).getFirst()) {
+            return switch (intake.take(radiology(), "image", request.getInputStream())
+                    .getFirst()) {
                 case IntakeResult.Stored(var file, var study) -> study.value();
                 case IntakeResult.Duplicate(var file, var study) -> study.value();
                 case IntakeResult other -> throw refused(other.toString());

@@ -137,18 +137,25 @@ class KillNineTests {
         var desk = new Desk();
         await().atMost(DRAINED).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             assertThat(desk.get("/chaos/unfinished").properties())
-                    .allSatisfy(left -> assertThat(left.getValue().asLong()).as(left.getKey()).isZero());
+                    .allSatisfy(left -> assertThat(left.getValue().asLong())
+                            .as(left.getKey())
+                            .isZero());
             assertThat(desk.get("/chaos/transfers"))
-                    .allSatisfy(row -> assertThat(row.get("delivered").asBoolean()).isTrue());
+                    .allSatisfy(
+                            row -> assertThat(row.get("delivered").asBoolean()).isTrue());
         });
         var rows = desk.get("/chaos/transfers").valueStream().toList();
         assertThat(acknowledged).isNotEmpty();
         for (var sent : acknowledged.entrySet()) {
             var ofThisForm = rows.stream()
-                    .filter(row -> row.get("request_key").asString().equals(sent.getKey().toString()))
+                    .filter(row -> row.get("request_key")
+                            .asString()
+                            .equals(sent.getKey().toString()))
                     .toList();
-            assertThat(ofThisForm).singleElement().satisfies(row -> assertThat(row.get("id").asString())
-                    .isEqualTo(sent.getValue().transfer().toString()));
+            assertThat(ofThisForm)
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("id").asString())
+                            .isEqualTo(sent.getValue().transfer().toString()));
         }
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.get("status").asString()).isIn("NEW", "COMPLETE");
@@ -291,7 +298,10 @@ class KillNineTests {
                 throw new IOException("Download answered " + answer.statusCode());
             }
             var hash = MessageDigest.getInstance("SHA-256").digest(answer.body());
-            return answer.headers().firstValue("ETag").orElseThrow().equals('"' + HexFormat.of().formatHex(hash) + '"');
+            return answer.headers()
+                    .firstValue("ETag")
+                    .orElseThrow()
+                    .equals('"' + HexFormat.of().formatHex(hash) + '"');
         }
 
         String post(String path, Map<String, String> form) throws Exception {

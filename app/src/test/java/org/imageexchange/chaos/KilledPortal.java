@@ -46,7 +46,8 @@ final class KilledPortal {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                        System.getProperty("java.class.path")
+                                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
                         ChaosPortal.class.getName(),
                         "--server.address=127.0.0.1",
                         "--server.port=" + port,
@@ -65,7 +66,9 @@ final class KilledPortal {
 
     void awaitReady() throws IOException, InterruptedException {
         var deadline = System.nanoTime() + LONGEST_START.toNanos();
-        var request = HttpRequest.newBuilder(address("/chaos/ready")).timeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(address("/chaos/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try (var client = HttpClient.newHttpClient()) {
             while (true) {
                 if (!process.isAlive()) {

@@ -8,7 +8,6 @@ import org.flywaydb.core.Flyway;
 import org.imageexchange.MovedClock;
 import org.imageexchange.TestPostgres;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +17,6 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of the workflow that work on tables, over a database and a fake engine. */
-@Configuration(proxyBeanMethods = false)
 @EnableTransactionManagement
 @Import({
     ProcessOutbox.class,
@@ -26,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     Claims.class,
     Reconciler.class,
     IncidentSync.class,
+    Housekeeping.class,
     TaskInbox.class,
     FakeEngine.class,
     RecordingPublisher.class,
