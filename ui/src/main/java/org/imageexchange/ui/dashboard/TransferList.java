@@ -118,7 +118,7 @@ class TransferList extends Div {
                 .setHeader("Actions")
                 .setWidth("8.5rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(this::card).setKey("card");
+        grid.addComponentColumn(this::card).setHeader("Transfers").setKey("card");
     }
 
     private void showCards(boolean cards) {

@@ -122,7 +122,7 @@ class StudiesView extends Div implements HasDynamicTitle {
                 .setHeader("Series, images")
                 .setWidth("9rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(this::card).setKey("card");
+        grid.addComponentColumn(this::card).setHeader("Studies").setKey("card");
     }
 
     /** Our own column: the grid's has neither a heading nor a name for each box. */
