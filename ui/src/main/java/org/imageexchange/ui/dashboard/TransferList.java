@@ -20,12 +20,15 @@ import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.transfer.Dashboard.Direction;
 import org.imageexchange.transfer.Dashboard.Listing;
 import org.imageexchange.transfer.Dashboard.Row;
+import org.imageexchange.transfer.TransferId;
 import org.imageexchange.transfer.TransferStatus;
 import org.imageexchange.ui.page.Dates;
 import org.imageexchange.ui.page.NarrowScreen;
@@ -49,6 +52,7 @@ class TransferList extends Div {
     private final Div tools = new Div(filter, order);
     private final Grid<Row> grid = new Grid<>();
     private List<Row> head = List.of();
+    private final Map<TransferId, Row> drawn = new HashMap<>();
     private boolean oldestFirst;
 
     TransferList(String name, Listing listing, TransferPages pages) {
@@ -110,7 +114,7 @@ class TransferList extends Div {
                 .setHeader("Messages")
                 .setWidth("7.5rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(row -> new StatusTag(row, zone))
+        grid.addComponentColumn(this::status)
                 .setHeader("Status")
                 .setWidth("13.5rem")
                 .setFlexGrow(0);
@@ -144,7 +148,10 @@ class TransferList extends Div {
         UI.getCurrent().setPollInterval(preparing ? ASK_WHILE_PREPARING_MS : ASK_MS);
     }
 
-    /** Draws only what has changed, so that nobody loses the row they are in. */
+    /**
+     * Draws only what has changed, so that nobody loses the row they are in. Compared is what was drawn, not what was
+     * fetched: the grid fetches rows that it does not draw.
+     */
     private void look() {
         var before = head;
         var now = pages.dashboard().rows(person, listing, filter.getValue().strip(), oldestFirst, 0, PAGE);
@@ -153,11 +160,16 @@ class TransferList extends Div {
             grid.getDataProvider().refreshAll();
             return;
         }
-        for (var i = 0; i < now.size(); i++) {
-            if (!now.get(i).equals(before.get(i))) {
-                grid.getDataProvider().refreshItem(now.get(i));
+        for (var row : now) {
+            if (drawn.containsKey(row.id()) && !row.equals(drawn.get(row.id()))) {
+                grid.getDataProvider().refreshItem(row);
             }
         }
+    }
+
+    private Component status(Row row) {
+        drawn.put(row.id(), row);
+        return new StatusTag(row, zone);
     }
 
     private static List<?> ids(List<Row> rows) {
@@ -210,7 +222,7 @@ class TransferList extends Div {
         if (!row.message().isBlank()) {
             fact(facts, "Messages", message(row));
         }
-        fact(facts, "Status", new StatusTag(row, zone));
+        fact(facts, "Status", status(row));
         var card = new Div(patient, facts, actions.button(row));
         card.addClassName("transfer-card");
         return card;
