@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A headless Chromium, pages in it, and what every page must be: accessible, and worth a picture. */
 final class Chromium implements AutoCloseable {
 
-    private static final int PATIENCE_MS = 30_000;
+    private static final int PATIENCE_MS = 90_000;
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final Playwright playwright;

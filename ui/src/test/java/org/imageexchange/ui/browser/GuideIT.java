@@ -34,7 +34,7 @@ class GuideIT {
     private static final String ADMINISTRATOR = "admin@example.org";
     private static final String ADMINISTRATOR_MOBILE = "+447700900102";
 
-    private static final double PATIENCE_MS = 30_000;
+    private static final double PATIENCE_MS = 90_000;
 
     private Chromium chromium;
     private RunningPortal portal;

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The packaged portal in a process of its own, on a free port and a data folder that the test chooses. */
 public final class RunningPortal implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    private static final Duration LONGEST_MAIL = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_MAIL = Duration.ofSeconds(90);
     private static final Pattern LINK = Pattern.compile("https?://\\S+/link/\\S+");
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 

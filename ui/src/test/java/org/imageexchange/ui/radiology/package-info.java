@@ -1,0 +1,4 @@
+@NullMarked
+package org.imageexchange.ui.radiology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.imageexchange.ui.security;
+
+import org.jspecify.annotations.NullMarked;
