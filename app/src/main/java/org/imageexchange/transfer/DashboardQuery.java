@@ -75,15 +75,11 @@ final class DashboardQuery {
     /** How many are new for the person, counted no further than {@code most}. */
     String countOfActionRequired(Instant now, int most) {
         var branches = branchesOfActionRequired(now);
-        return branches.isEmpty()
-                ? "select 0"
-                : "select count(*) from (" + page(branches, 0, most) + ") counted";
+        return branches.isEmpty() ? "select 0" : "select count(*) from (" + page(branches, 0, most) + ") counted";
     }
 
     private List<String> branchesOfActionRequired(Instant now) {
-        return mayReceive()
-                ? List.of(recent(now, incoming(), isNew()), older(now, incoming(), isNew()))
-                : List.of();
+        return mayReceive() ? List.of(recent(now, incoming(), isNew()), older(now, incoming(), isNew())) : List.of();
     }
 
     private static String isNew() {
