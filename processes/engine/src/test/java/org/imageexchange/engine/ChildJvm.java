@@ -45,15 +45,15 @@ final class ChildJvm implements AutoCloseable {
                 main.getName());
     }
 
-    /** Reads what the child prints until it says this. */
-    void awaitLine(String beginning) throws IOException {
+    /** Reads what the child prints until it says exactly this. */
+    void awaitLine(String wanted) throws IOException {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             lines.add(line);
-            if (line.startsWith(beginning)) {
+            if (line.equals(wanted)) {
                 return;
             }
         }
-        throw new AssertionError("The child ended without " + beginning + ":\n" + String.join("\n", lines));
+        throw new AssertionError("The child ended without " + wanted + ":\n" + String.join("\n", lines));
     }
 
     /** Everything the child printed until it ended. */
@@ -69,7 +69,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** Like kill -9. */
     List<String> kill() throws IOException, InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // unlike the process itself, its handle leaves the output readable
         return awaitEnd();
     }
 
