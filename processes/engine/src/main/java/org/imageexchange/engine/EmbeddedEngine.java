@@ -78,7 +78,14 @@ public final class EmbeddedEngine implements AutoCloseable {
         processing.start();
         giveBackActivatedJobs(commands);
 
-        keeper = closing.later(new SnapshotKeeper(processing, db, log, snapshots, settings.snapshotEvery(), tuning));
+        keeper = closing.later(new SnapshotKeeper(
+                processing,
+                db,
+                log,
+                snapshots,
+                snapshot.map(Snapshot::processed).orElse(0L),
+                settings.snapshotEvery(),
+                tuning.tailSize()));
         server = NettyServerBuilder.forAddress(new InetSocketAddress(LOOPBACK, settings.port()))
                 .addService(new Gateway(commands, requests, polls, streams, stock, refusals))
                 .intercept(refusals)
@@ -102,6 +109,10 @@ public final class EmbeddedEngine implements AutoCloseable {
         LOG.info(
                 "The embedded Zeebe engine is under Camunda License 1.0: free for development, test, demonstration and "
                         + "evaluation; production needs an enterprise licence");
+        return OwnThread.get("engine-start", () -> open(settings, tuning));
+    }
+
+    private static EmbeddedEngine open(EngineSettings settings, Tuning tuning) {
         var closing = new Closing();
         try {
             return new EmbeddedEngine(settings, tuning, closing);
@@ -230,13 +241,9 @@ public final class EmbeddedEngine implements AutoCloseable {
             return part;
         }
 
-        /** On a thread of its own: an interrupted caller must not cut short what is written last. */
         private synchronized void close() {
             if (!parts.isEmpty()) {
-                CompletableFuture.runAsync(
-                                () -> parts.forEach(Closing::close),
-                                task -> Thread.ofPlatform().name("engine-close").start(task))
-                        .join();
+                OwnThread.run("engine-close", () -> parts.forEach(Closing::close));
                 parts.clear();
             }
         }

@@ -41,14 +41,16 @@ final class SnapshotKeeper implements AutoCloseable {
             ZeebeDb<ZbColumnFamilies> db,
             FileLogStorage log,
             Snapshots snapshots,
+            long lastProcessed,
             Duration every,
-            Tuning tuning) {
+            long tailSize) {
         this.processing = processing;
         this.db = db;
         this.log = log;
         this.snapshots = snapshots;
         this.every = every;
-        this.tailSize = tuning.tailSize();
+        this.lastProcessed = lastProcessed;
+        this.tailSize = tailSize;
         var pause = every.compareTo(LOOK_EVERY) < 0 ? every : LOOK_EVERY;
         executor.scheduleWithFixedDelay(this::snapshotIfDue, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -94,6 +96,7 @@ final class SnapshotKeeper implements AutoCloseable {
         var appended = log.appended();
         var processed = processing.lastProcessed();
         if (processed <= lastProcessed) {
+            lastAppended = appended;
             return; // nothing happened
         }
         Path draft = snapshots.prepare(processed);

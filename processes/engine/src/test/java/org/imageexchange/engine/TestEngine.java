@@ -7,6 +7,8 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.builder.StartEventBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -146,6 +148,18 @@ final class TestEngine implements AutoCloseable {
                                 .toList(),
                         incidents -> !incidents.isEmpty())
                 .getFirst();
+    }
+
+    /** Copies what an engine keeps; its working state it makes anew at each start. */
+    static void copy(Path from, Path to) throws IOException {
+        try (var paths = Files.walk(from)) {
+            for (var path : paths.filter(path -> !path.startsWith(from.resolve("state")))
+                    .filter(path -> !path.equals(from))
+                    .toList()) {
+                Files.createDirectories(to);
+                Files.copy(path, to.resolve(from.relativize(path)));
+            }
+        }
     }
 
     @Override
