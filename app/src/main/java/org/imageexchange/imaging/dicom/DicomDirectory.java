@@ -36,6 +36,7 @@ public final class DicomDirectory {
     private static final Pattern FILE_SET_ID = Pattern.compile("[A-Z0-9_ ]{0,16}");
     private static final int MOST_COMPONENTS = 8;
     private static final int LONGEST_TEXT = 1024;
+    private static final int MOST_REFERENCES = 16;
 
     private static final String PRIVATE_RECORD_UID = "2.25.204619270586291164413560270519113871446";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
@@ -145,7 +146,7 @@ public final class DicomDirectory {
         for (Key key : type.keys()) {
             VR vr = ElementDictionary.vrOf(key.tag(), null);
             if (vr == VR.SQ) {
-                putSequence(writer, key, attributes);
+                putSequence(writer, type, key, attributes);
             } else if (vr.isStringType()) {
                 putText(writer, key, vr, attributes, number);
             } else {
@@ -213,9 +214,11 @@ public final class DicomDirectory {
         }
     }
 
-    private static void putSequence(ElementWriter writer, Key key, Attributes attributes) {
+    private static void putSequence(ElementWriter writer, DirectoryRecordType type, Key key, Attributes attributes) {
         Sequence items = attributes.getSequence(key.tag());
-        if (items != null && !items.isEmpty()) {
+        // References of an image are a help, not a must: not at any price, when there may be 65 536 images.
+        boolean tooMany = type == DirectoryRecordType.IMAGE && items != null && items.size() > MOST_REFERENCES;
+        if (items != null && !items.isEmpty() && !tooMany) {
             writer.sequence(key.tag(), items.stream().map(DicomDirectory::item).toList());
         } else if (key.need() == Need.MAY_BE_EMPTY) {
             writer.sequence(key.tag(), List.of());

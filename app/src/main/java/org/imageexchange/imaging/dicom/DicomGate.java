@@ -69,7 +69,8 @@ public final class DicomGate {
                     return new NotAnInstance("This is not a DICOM file.", effort());
                 }
                 if (meta.get().isDirectory()) {
-                    return new NotAnInstance("This is a DICOMDIR, the index of a disc; the images count.", effort());
+                    return new NotAnInstance(
+                            "This is a DICOMDIR, the index of a disc; its images are taken one by one.", effort());
                 }
                 return look(meta.get());
             } catch (UnsoundObject unsound) {

@@ -33,7 +33,11 @@ enum DirectoryRecordType {
             "SERIES",
             List.of(),
             List.of(required(Tag.Modality), required(Tag.SeriesInstanceUID), required(Tag.SeriesNumber))),
-    IMAGE("IMAGE", List.of(), List.of(ifPresent(Tag.ImageType), required(Tag.InstanceNumber))),
+    /** With the two optional keys that dcmtk gives it too. */
+    IMAGE(
+            "IMAGE",
+            List.of(),
+            List.of(ifPresent(Tag.ImageType), ifPresent(Tag.ReferencedImageSequence), required(Tag.InstanceNumber))),
     RT_DOSE("RT DOSE", List.of("481.2"), List.of(required(Tag.InstanceNumber), required(Tag.DoseSummationType))),
     RT_STRUCTURE_SET(
             "RT STRUCTURE SET",

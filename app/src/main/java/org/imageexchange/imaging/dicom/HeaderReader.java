@@ -38,10 +38,15 @@ final class HeaderReader {
     private int allowance = ALLOWANCE;
 
     /** A data set, or an item of a sequence, that is being kept. */
-    private record Level(Attributes attributes, TextDecoder[] decoder, int sequence) {
+    private static final class Level {
 
-        Level(Attributes attributes, TextDecoder decoder, int sequence) {
-            this(attributes, new TextDecoder[] {decoder}, sequence);
+        private final Attributes attributes = new Attributes();
+        private final int sequence;
+        private TextDecoder decoder; // until the data set names a character set, that of the one around it
+
+        Level(int sequence, TextDecoder decoder) {
+            this.sequence = sequence;
+            this.decoder = decoder;
         }
     }
 
@@ -65,8 +70,8 @@ final class HeaderReader {
     }
 
     private Attributes read() throws IOException {
-        var root = new Attributes();
-        levels.push(new Level(root, TextDecoder.of(List.of()), 0));
+        var root = new Level(0, TextDecoder.of(List.of()));
+        levels.push(root);
         Deque<Integer> sequences = new ArrayDeque<>();
         int passingOver = Integer.MAX_VALUE; // the depth of the sequence that is not wanted
         Event event;
@@ -86,7 +91,7 @@ final class HeaderReader {
                     int tag = scanner.tag();
                     boolean keep = levels.size() == 1 ? wanted.test(tag) : tag != Tag.ContentSequence;
                     if (keep && allowance > 0) {
-                        levels.element().attributes().newSequence(tag, 1);
+                        levels.element().attributes.newSequence(tag, 1);
                         sequences.push(tag);
                     } else {
                         passingOver = scanner.depth();
@@ -101,20 +106,20 @@ final class HeaderReader {
                 case END -> throw new IllegalStateException("The loop ends there");
             }
         }
-        return root;
+        return root.attributes;
     }
 
     private void openItem(int sequence) {
         Level around = levels.element();
-        levels.push(new Level(new Attributes(), around.decoder()[0], sequence));
+        levels.push(new Level(sequence, around.decoder));
         allowance -= NESTED_ELEMENT_COST;
     }
 
     private void closeItem() {
         Level item = levels.pop();
-        boolean isContent = item.sequence() == Tag.ContentSequence;
-        if (allowance > 0 && (!isContent || modifiesTheTitle(item.attributes()))) {
-            levels.element().attributes().getSequence(item.sequence()).add(item.attributes());
+        boolean isContent = item.sequence == Tag.ContentSequence;
+        if (allowance > 0 && (!isContent || modifiesTheTitle(item.attributes))) {
+            levels.element().attributes.getSequence(item.sequence).add(item.attributes);
         }
     }
 
@@ -128,7 +133,7 @@ final class HeaderReader {
         Level level = levels.element();
         boolean nested = levels.size() > 1;
         if (tag == Tag.SpecificCharacterSet && scanner.length() < LONGEST_NESTED_VALUE) {
-            level.decoder()[0] = TextDecoder.of(List.of(ascii(scanner.takeValue())));
+            level.decoder = TextDecoder.of(List.of(ascii(scanner.takeValue())));
             return;
         }
         boolean keep = nested
@@ -143,9 +148,9 @@ final class HeaderReader {
         }
         byte[] value = scanner.takeValue();
         if (vr.isStringType()) {
-            level.attributes().setString(tag, vr, texts(value, vr, level.decoder()[0]));
+            level.attributes.setString(tag, vr, texts(value, vr, level.decoder));
         } else {
-            level.attributes().setBytes(tag, vr, scanner.bigEndian() ? vr.toggleEndian(value, false) : value);
+            level.attributes.setBytes(tag, vr, scanner.bigEndian() ? vr.toggleEndian(value, false) : value);
         }
     }
 
