@@ -33,7 +33,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ComponentScan(
         basePackageClasses = {Accounts.class, Notifications.class, Passcodes.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Tests|IT|Testbed|DemoSeed).*"))
-@Import({Policies.class, ProcessOutbox.class, MovedClock.class})
+@ComponentScan(
+        basePackageClasses = ProcessOutbox.class,
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ProcessOutbox.class))
+@Import({Policies.class, MovedClock.class})
 public class PasscodeTestbed {
 
     static final String BROWSER = "a browser session";
