@@ -61,7 +61,7 @@ class DownloadController {
             throws IOException {
         var tag = offer.tag();
         if (!tag.fulfilsIfMatch(request.getHeader(HttpHeaders.IF_MATCH))) {
-            response.sendError(HttpServletResponse.SC_PRECONDITION_FAILED);
+            response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
             return;
         }
         response.setHeader(HttpHeaders.ETAG, tag.toString());
@@ -81,7 +81,7 @@ class DownloadController {
         switch (range) {
             case RangeRequest.Unsatisfiable() -> {
                 response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + offer.size());
-                response.sendError(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+                response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
             }
             case RangeRequest.Whole() -> {
                 describe(offer, offer.size(), response);

@@ -20,7 +20,7 @@ final class Transmission {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transmission.class);
 
-    private static final int PIECE = 256 << 10;
+    static final int PIECE = 256 << 10;
     private static final long CHECKED_EVERY = Duration.ofSeconds(1).toNanos();
     private static final long RECORDED_EVERY = Duration.ofSeconds(5).toNanos();
 

@@ -174,14 +174,6 @@ public class InstanceRegister {
         void destroy(ObjectName name);
     }
 
-    /** Whether no institution holds any study. */
-    public boolean isEmpty() {
-        return jdbc.sql("select count(*) from (select 1 from study limit 1) first")
-                        .query(Integer.class)
-                        .single()
-                == 0;
-    }
-
     private int disown(ObjectName object) {
         return jdbc.sql("delete from unowned_object where object_name = :name")
                 .param("name", object.value())
