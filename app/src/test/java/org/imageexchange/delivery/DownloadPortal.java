@@ -38,8 +38,10 @@ class DownloadPortal {
     @Bean
     SecurityFilterChain whoeverTheHeaderSays(HttpSecurity http, Door door) throws Exception {
         return http.csrf(csrf -> csrf.disable())
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/error").permitAll().anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(denials -> denials.authenticationEntryPoint(
                         (request, response, denied) -> response.sendRedirect("/sign-in")))
                 .addFilterBefore(door, AnonymousAuthenticationFilter.class)

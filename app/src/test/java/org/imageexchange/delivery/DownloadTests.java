@@ -145,7 +145,8 @@ class DownloadTests {
     }
 
     private void becomes(TransferStatus expected) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(status()).isEqualTo(expected));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(status()).isEqualTo(expected));
     }
 
     /** Downloads are recorded behind their last byte: waits until so many have been. */
@@ -165,7 +166,10 @@ class DownloadTests {
         assertThat(headers.firstValueAsLong("Content-Length")).hasValue(zip.length);
         assertThat(headers.firstValue("Accept-Ranges")).contains("bytes");
         assertThat(headers.firstValue("ETag"))
-                .contains('"' + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip)) + '"');
+                .contains('"'
+                        + HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(zip))
+                        + '"');
         assertThat(headers.firstValue("Content-Disposition").orElseThrow())
                 .matches("attachment; filename=\"images-[0-9a-f]{8}\\.zip\"");
         assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store", "no-transform");
@@ -198,7 +202,8 @@ class DownloadTests {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
-        assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow()).isGreaterThan(200_000);
+        assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow())
+                .isGreaterThan(200_000);
         assertThat(answer.headers().firstValue("ETag")).isPresent();
         assertThat(answer.headers().firstValue("Accept-Ranges")).contains("bytes");
         assertThat(dashboard.row(radiologist, transfer).openedAt()).isNull();
@@ -241,7 +246,8 @@ class DownloadTests {
         assertThat(get("If-Match", "\"other\"").statusCode()).isEqualTo(412);
         assertThat(get("If-Match", tag).statusCode()).isEqualTo(200);
         assertThat(get("Range", "bytes=0-9", "If-Range", tag).statusCode()).isEqualTo(206);
-        assertThat(get("Range", "bytes=0-9", "If-Range", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(get("Range", "bytes=0-9", "If-Range", "\"other\"").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -260,10 +266,10 @@ class DownloadTests {
     @Test
     void parallel_ranges_complete_together() throws Exception {
         var size = Math.toIntExact(get("Range", "bytes=0-0")
-                        .headers()
-                        .firstValue("Content-Range")
-                        .map(range -> Long.parseLong(range.substring(range.indexOf('/') + 1)))
-                        .orElseThrow());
+                .headers()
+                .firstValue("Content-Range")
+                .map(range -> Long.parseLong(range.substring(range.indexOf('/') + 1)))
+                .orElseThrow());
         var step = size / 16 + 1;
         try (var executor = Executors.newFixedThreadPool(8)) {
             var parts = new ArrayList<Callable<HttpResponse<byte[]>>>();
@@ -423,7 +429,9 @@ class DownloadTests {
 
     @Test
     void curl_resumes_what_it_has(@TempDir Path folder) throws Exception {
-        assumeThat(Files.isExecutable(Path.of("/usr/bin/curl"))).as("curl is installed").isTrue();
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/curl")))
+                .as("curl is installed")
+                .isTrue();
         var zip = get().body();
         var file = folder.resolve("images.zip");
         Files.write(file, Arrays.copyOf(zip, 100_000));
@@ -449,11 +457,11 @@ class DownloadTests {
 
     @Test
     void a_damaged_package_is_an_error_that_says_what_to_do(CapturedOutput output) throws Exception {
-        var name = new ObjectName(jdbc.sql(
-                        "select p.zip_object from package p join transfer t on t.package_id = p.id where t.id = :id")
-                .param("id", transfer.value())
-                .query(String.class)
-                .single());
+        var name = new ObjectName(
+                jdbc.sql("select p.zip_object from package p join transfer t on t.package_id = p.id where t.id = :id")
+                        .param("id", transfer.value())
+                        .query(String.class)
+                        .single());
         var bytes = store.stored(name);
         bytes[bytes.length / 2] ^= 1;
         store.tamper(name, bytes);

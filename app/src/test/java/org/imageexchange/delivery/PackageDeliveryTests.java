@@ -296,10 +296,7 @@ class PackageDeliveryTests {
         assertThat(workers)
                 .extracting(TaskWorker::type)
                 .containsExactlyInAnyOrder(
-                        Jobs.PREPARE_PACKAGE,
-                        Jobs.MAKE_AVAILABLE,
-                        Jobs.INVITE_RECIPIENT,
-                        Jobs.RECORD_NOT_DELIVERABLE);
+                        Jobs.PREPARE_PACKAGE, Jobs.MAKE_AVAILABLE, Jobs.INVITE_RECIPIENT, Jobs.RECORD_NOT_DELIVERABLE);
     }
 
     @Test

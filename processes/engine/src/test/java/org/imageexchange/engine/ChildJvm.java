@@ -30,7 +30,8 @@ final class ChildJvm implements AutoCloseable {
         for (var argument : arguments) {
             command.add(argument.toString());
         }
-        return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new ChildJvm(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private static List<String> command(Class<?> main) {

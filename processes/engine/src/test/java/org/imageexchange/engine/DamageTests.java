@@ -33,8 +33,10 @@ class DamageTests {
     @BeforeAll
     static void anEngineThatWasClosed() {
         try (var zeebe = TestEngine.in(undamaged, InstantSource.system(), SMALL_SEGMENTS)) {
-            zeebe.deploy(process("work", start -> start.serviceTask("do", task -> task.zeebeJobType("work"))
-                    .endEvent()));
+            zeebe.deploy(process(
+                    "work",
+                    start -> start.serviceTask("do", task -> task.zeebeJobType("work"))
+                            .endEvent()));
             for (int i = 0; i < 10; i++) {
                 zeebe.start("work");
             }

@@ -39,15 +39,20 @@ final class FullDiskApp {
     /** The usual case: the engine notices before anything fails. */
     private void whenTheReserveIsTouched() throws Exception {
         try (var zeebe = open(KEEP_FREE_FOR_STATE)) {
-            zeebe.deploy(process("work", start -> start.serviceTask("do", task -> task.zeebeJobType("work"))
-                    .endEvent()));
+            zeebe.deploy(process(
+                    "work",
+                    start -> start.serviceTask("do", task -> task.zeebeJobType("work"))
+                            .endEvent()));
             var first = zeebe.start("work");
             fillUpTo(KEEP_FREE_FOR_STATE - (1 << 20));
 
-            await().atMost(TestEngine.PATIENCE).untilAsserted(() -> assertThatThrownBy(() -> zeebe.start("work"))
-                    .isInstanceOfSatisfying(ClientStatusException.class, refused -> assertThat(refused.getStatusCode())
-                            .isEqualTo(Status.Code.RESOURCE_EXHAUSTED))
-                    .hasMessageContaining("Free space on its disk"));
+            await().atMost(TestEngine.PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(() -> zeebe.start("work"))
+                            .isInstanceOfSatisfying(
+                                    ClientStatusException.class,
+                                    refused -> assertThat(refused.getStatusCode())
+                                            .isEqualTo(Status.Code.RESOURCE_EXHAUSTED))
+                            .hasMessageContaining("Free space on its disk"));
             assertThatThrownBy(() -> zeebe.engine.completeUserTask(1, Map.of()).get(10, TimeUnit.SECONDS))
                     .hasMessageContaining("Free space on its disk");
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FullDiskTests {
 
-
     @TempDir
     Path disk;
 
@@ -40,7 +39,15 @@ class FullDiskTests {
 
     private boolean canMount() throws InterruptedException {
         try {
-            return new ProcessBuilder("unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "x", disk.toString())
+            return new ProcessBuilder(
+                                    "unshare",
+                                    "--map-root-user",
+                                    "--mount",
+                                    "mount",
+                                    "-t",
+                                    "tmpfs",
+                                    "x",
+                                    disk.toString())
                             .start()
                             .waitFor()
                     == 0;

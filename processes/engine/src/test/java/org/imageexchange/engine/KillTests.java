@@ -46,8 +46,8 @@ class KillTests {
         try (var child = ChildJvm.start(Portal.class, folder, "other")) {
             child.awaitLine(Portal.READY);
 
-            assertThatThrownBy(() -> EmbeddedEngine.start(
-                            TestEngine.settings(folder.resolve("engine"), InstantSource.system())))
+            assertThatThrownBy(() ->
+                            EmbeddedEngine.start(TestEngine.settings(folder.resolve("engine"), InstantSource.system())))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("in use by another process");
         }
@@ -73,14 +73,17 @@ class KillTests {
 
     private void verify(int kills) throws Exception {
         var acknowledged = Portal.entries(folder, "acknowledged");
-        var asked = Portal.entries(folder, "asked").stream().map(Portal.Entry::id).collect(Collectors.toSet());
+        var asked =
+                Portal.entries(folder, "asked").stream().map(Portal.Entry::id).collect(Collectors.toSet());
         try (var portal = Portal.open(folder)) {
-            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).until(() -> {
-                var finished = portal.finished().keySet();
-                return acknowledged.stream().allMatch(entry -> finished.contains(entry.id()))
-                        && portal.finished().values().stream()
-                                .allMatch(keys -> keys.stream().noneMatch(portal::isActive));
-            });
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        var finished = portal.finished().keySet();
+                        return acknowledged.stream().allMatch(entry -> finished.contains(entry.id()))
+                                && portal.finished().values().stream()
+                                        .allMatch(keys -> keys.stream().noneMatch(portal::isActive));
+                    });
 
             var finished = portal.finished();
             assertThat(acknowledged)

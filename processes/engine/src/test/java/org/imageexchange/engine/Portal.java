@@ -37,8 +37,7 @@ final class Portal implements AutoCloseable {
     static final String READY = "READY";
     static final String ACKNOWLEDGED = "ACKNOWLEDGED ";
 
-    private static final Tuning SMALL =
-            new Tuning(256 << 10, 1L << 30, 1 << 20, 16 << 20, Duration.ofSeconds(1));
+    private static final Tuning SMALL = new Tuning(256 << 10, 1L << 30, 1 << 20, 16 << 20, Duration.ofSeconds(1));
 
     private final Path folder;
     private final EmbeddedEngine engine;
@@ -62,8 +61,7 @@ final class Portal implements AutoCloseable {
 
     private Portal(Path folder) {
         this.folder = folder;
-        var settings =
-                new EngineSettings(folder.resolve("engine"), 0, InstantSource.system(), Duration.ofMillis(1500));
+        var settings = new EngineSettings(folder.resolve("engine"), 0, InstantSource.system(), Duration.ofMillis(1500));
         engine = EmbeddedEngine.start(settings, SMALL);
         client = CamundaClient.newClientBuilder()
                 .grpcAddress(engine.grpcAddress())
@@ -89,16 +87,22 @@ final class Portal implements AutoCloseable {
     }
 
     private static BpmnModelInstance everyWayToWait() {
-        return process("every-way-to-wait", start -> start.serviceTask("first", task -> task.zeebeJobType("first"))
-                .intermediateCatchEvent("timer", event -> event.timerWithDuration("PT1S"))
-                .intermediateCatchEvent(
-                        "message",
-                        event -> event.message(message -> message.name("go").zeebeCorrelationKeyExpression("id")))
-                .userTask("task", task -> task.zeebeUserTask()
-                        .zeebeTaskListener(listener -> listener.eventType(ZeebeTaskListenerEventType.creating)
-                                .type("creating")))
-                .serviceTask("last", task -> task.zeebeJobType("last"))
-                .endEvent());
+        return process(
+                "every-way-to-wait",
+                start -> start.serviceTask("first", task -> task.zeebeJobType("first"))
+                        .intermediateCatchEvent("timer", event -> event.timerWithDuration("PT1S"))
+                        .intermediateCatchEvent(
+                                "message",
+                                event -> event.message(
+                                        message -> message.name("go").zeebeCorrelationKeyExpression("id")))
+                        .userTask(
+                                "task",
+                                task -> task.zeebeUserTask()
+                                        .zeebeTaskListener(
+                                                listener -> listener.eventType(ZeebeTaskListenerEventType.creating)
+                                                        .type("creating")))
+                        .serviceTask("last", task -> task.zeebeJobType("last"))
+                        .endEvent());
     }
 
     private void work() throws IOException {

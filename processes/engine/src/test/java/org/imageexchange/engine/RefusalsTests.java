@@ -103,9 +103,9 @@ class RefusalsTests {
 
     private void assertStatus(Status.Code code, String description) {
         assertThatThrownBy(this::call)
-                .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
-                                refused.getStatus().getCode())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        refused -> assertThat(refused.getStatus().getCode()).isEqualTo(code))
                 .hasMessageContaining(description)
                 .hasMessageNotContaining("secret");
     }

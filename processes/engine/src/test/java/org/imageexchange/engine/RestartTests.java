@@ -283,30 +283,40 @@ class RestartTests {
     }
 
     private static BpmnModelInstance work() {
-        return process("work", start -> start.serviceTask("do", task -> task.zeebeJobType("work"))
-                .endEvent());
+        return process(
+                "work",
+                start -> start.serviceTask("do", task -> task.zeebeJobType("work"))
+                        .endEvent());
     }
 
     private static BpmnModelInstance timer() {
-        return process("timer", start -> start.intermediateCatchEvent("wait", event -> event.timerWithDuration("PT10M"))
-                .serviceTask("then", task -> task.zeebeJobType("after-timer"))
-                .endEvent());
+        return process(
+                "timer",
+                start -> start.intermediateCatchEvent("wait", event -> event.timerWithDuration("PT10M"))
+                        .serviceTask("then", task -> task.zeebeJobType("after-timer"))
+                        .endEvent());
     }
 
     private static BpmnModelInstance message() {
-        return process("message", start -> start.intermediateCatchEvent(
-                        "wait",
-                        event -> event.message(
-                                paid -> paid.name("paid").zeebeCorrelationKeyExpression("order")))
-                .serviceTask("then", task -> task.zeebeJobType("after-message"))
-                .endEvent());
+        return process(
+                "message",
+                start -> start.intermediateCatchEvent(
+                                "wait",
+                                event ->
+                                        event.message(paid -> paid.name("paid").zeebeCorrelationKeyExpression("order")))
+                        .serviceTask("then", task -> task.zeebeJobType("after-message"))
+                        .endEvent());
     }
 
     private static BpmnModelInstance task() {
-        return process("task", start -> start.userTask(
-                        "look", task -> task.zeebeUserTask()
-                                .zeebeTaskListener(listener -> listener.eventType(ZeebeTaskListenerEventType.creating)
-                                        .type("creating")))
-                .endEvent());
+        return process(
+                "task",
+                start -> start.userTask(
+                                "look",
+                                task -> task.zeebeUserTask()
+                                        .zeebeTaskListener(
+                                                listener -> listener.eventType(ZeebeTaskListenerEventType.creating)
+                                                        .type("creating")))
+                        .endEvent());
     }
 }
