@@ -6,12 +6,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.imageexchange.account.Accounts;
 import org.imageexchange.account.EmailAddress;
+import org.imageexchange.account.Institution;
+import org.imageexchange.account.Institutions;
+import org.imageexchange.account.MobileNumber;
+import org.imageexchange.account.PasscodeChannels;
+import org.imageexchange.account.Role;
 import org.imageexchange.account.SignInLinks;
 import org.imageexchange.account.SignInLinks.OpenedLink;
 import org.imageexchange.account.SignedIn;
@@ -22,6 +28,7 @@ import org.imageexchange.imaging.intake.IntakeResult;
 import org.imageexchange.passcode.ChallengeId;
 import org.imageexchange.passcode.Passcodes;
 import org.imageexchange.transfer.Sending;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -36,6 +43,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -45,7 +53,6 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
@@ -73,6 +80,22 @@ public class ChaosPortal {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new SessionPrincipal(), AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    /** One hospital with a radiology that sends; made good by the next start when one is cut short. */
+    @Bean
+    ApplicationRunner hospital(Institutions institutions, Accounts accounts) {
+        return arguments -> {
+            var hospital = institutions
+                    .find("Northwick General Hospital")
+                    .map(Institution::id)
+                    .orElseGet(() ->
+                            institutions.add("Northwick General Hospital", ZoneId.of("Europe/London"), "Radiology"));
+            if (accounts.find(RADIOLOGY).isEmpty()) {
+                var own = new PasscodeChannels(new MobileNumber("+447700900101"), null);
+                accounts.addStaff(RADIOLOGY, "Radiology", hospital, Set.of(Role.RADIOLOGY), own);
+            }
+        };
     }
 
     /** What a driver asks of the portal; whatever is answered with 2xx is acknowledged. */
@@ -212,9 +235,13 @@ public class ChaosPortal {
             return new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, reason);
         }
 
+        /** The hospital is there once the start is over. */
         @GetMapping("/chaos/ready")
-        @ResponseStatus(HttpStatus.NO_CONTENT)
-        void ready() {}
+        ResponseEntity<Void> ready() {
+            var ready = accounts.find(RADIOLOGY).isPresent();
+            return ResponseEntity.status(ready ? HttpStatus.NO_CONTENT : HttpStatus.SERVICE_UNAVAILABLE)
+                    .build();
+        }
     }
 
     /** Signs in whom the session holds. */

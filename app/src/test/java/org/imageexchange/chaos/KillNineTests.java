@@ -106,10 +106,13 @@ class KillNineTests {
             people.submit(() -> whilst(working, this::uploadAndSend));
             people.submit(() -> whilst(working, this::collect));
             people.submit(() -> whilst(working, this::collect));
+            var ready = true;
             for (int i = 1; i <= kills; i++) {
-                // How long a process lives is what this test varies; some die while they start.
-                var life = Duration.ofMillis(random.nextInt(500, 6_000));
-                TimeUnit.MILLISECONDS.sleep(life.toMillis());
+                // When a process dies is what this test varies: at some moment after some work, or while it starts.
+                if (ready) {
+                    awaitWork(random.nextInt(8));
+                }
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
                 portal.kill();
                 LOG.info(
                         "Kill {} of {}: {} sends acknowledged, {} sign-ins, {} downloads",
@@ -119,18 +122,28 @@ class KillNineTests {
                         signIns,
                         downloads);
                 portal.start();
-                if (random.nextInt(5) > 0) {
+                ready = random.nextInt(5) > 0;
+                if (ready) {
                     portal.awaitReady();
                 }
             }
             portal.awaitReady();
-            await().atMost(DRAINED).until(() -> downloads.get() > 0);
+            awaitWork(5);
             working.set(false);
         }
 
-        eachAcknowledgedSendWasDeliveredOnce();
         assertThat(wrong).isEmpty();
+        eachAcknowledgedSendWasDeliveredOnce();
         portal.kill();
+    }
+
+    /** Waits until so many more actions have been acknowledged. */
+    private void awaitWork(int actions) {
+        var before = acknowledged.size() + signIns.get() + downloads.get();
+        await().atMost(DRAINED)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        !wrong.isEmpty() || acknowledged.size() + signIns.get() + downloads.get() >= before + actions);
     }
 
     private void eachAcknowledgedSendWasDeliveredOnce() throws Exception {
