@@ -19,6 +19,7 @@ import org.imageexchange.imaging.dicom.PhantomStudy;
 import org.imageexchange.imaging.intake.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -42,12 +43,19 @@ class DemoSeed implements ApplicationRunner {
     private final Accounts accounts;
     private final Studies studies;
     private final Intake intake;
+    private final String address;
 
-    DemoSeed(Institutions institutions, Accounts accounts, Studies studies, Intake intake) {
+    DemoSeed(
+            Institutions institutions,
+            Accounts accounts,
+            Studies studies,
+            Intake intake,
+            @Value("${portal.base-url}") String address) {
         this.institutions = institutions;
         this.accounts = accounts;
         this.studies = studies;
         this.intake = intake;
+        this.address = address;
     }
 
     /** Each part looks for itself: a start that was cut short is made good by the next. */
@@ -65,6 +73,19 @@ class DemoSeed implements ApplicationRunner {
         if (studies.list(person, "", 0, 1).isEmpty()) {
             takeStudyIn(person);
         }
+        welcome();
+    }
+
+    /** What a newcomer needs next; the two addresses are the demonstration's own and nobody's mailbox. */
+    private void welcome() {
+        LOG.info("""
+                The portal is ready.
+
+                  Open      {}
+                  Sign in   {}  radiology: uploads studies and sends them
+                            {}               administrator: watches the processes
+                  Mails     {}/demo/outbox  sign-in links, invitations and passcodes
+                """, address, RADIOLOGY.value(), ADMINISTRATOR.value(), address);
     }
 
     private InstitutionId institution(String name, String contact) {
