@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -41,14 +42,20 @@ class TestTotals {
             var name = test.getAttribute("classname") + ": " + test.getAttribute("name");
             var skip = test.getElementsByTagName("skipped");
             if (skip.getLength() > 0) {
-                var reason = ((Element) skip.item(0)).getAttribute("message");
-                skipped.computeIfAbsent(reason.isBlank() ? "no reason given" : reason, r -> new ArrayList<>()).add(name);
+                skipped.computeIfAbsent(reason((Element) skip.item(0)), r -> new ArrayList<>()).add(name);
             } else if (test.getElementsByTagName("failure").getLength() + test.getElementsByTagName("error").getLength() > 0) {
                 failed.add(name);
             } else {
                 passed++;
             }
         }
+    }
+
+    /** In its message, or, of an assumption, in brackets in its text. */
+    private static String reason(Element skip) {
+        var assumption = Pattern.compile("due to: \\[(.*?)]", Pattern.DOTALL).matcher(skip.getTextContent());
+        var reason = assumption.find() ? assumption.group(1) : skip.getAttribute("message");
+        return reason.isBlank() ? skip.getTextContent().lines().findFirst().orElse("of no reason given") : reason;
     }
 
     private static org.w3c.dom.Document parse(DocumentBuilderFactory factory, Path report) throws Exception {

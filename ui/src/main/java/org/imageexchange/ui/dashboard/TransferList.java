@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.AbstractBackEndDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -81,7 +82,7 @@ class TransferList extends Div {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setPageSize(PAGE);
         grid.setEmptyStateComponent(empty());
-        grid.setItems(this::fetch).setIdentifierProvider(Row::id);
+        grid.setItems(new Rows()).setItemCountUnknown(); // nobody waits for a count of the whole table
         grid.addSortListener(sorted -> sort(
                 sorted.getSortOrder().stream().anyMatch(column -> column.getDirection() == SortDirection.ASCENDING)));
 
@@ -133,13 +134,32 @@ class TransferList extends Div {
         grid.setClassName("cards", cards);
     }
 
-    private Stream<Row> fetch(Query<Row, Void> query) {
+    private Stream<Row> read(Query<Row, Void> query) {
         var rows = pages.dashboard()
                 .rows(person, listing, filter.getValue().strip(), oldestFirst, query.getOffset(), query.getLimit());
         if (query.getOffset() == 0) {
             remember(rows);
         }
         return rows.stream();
+    }
+
+    /** A row stays the same row while its status changes: what is redrawn is found by its id. */
+    private final class Rows extends AbstractBackEndDataProvider<Row, Void> {
+
+        @Override
+        public Object getId(Row row) {
+            return row.id();
+        }
+
+        @Override
+        protected Stream<Row> fetchFromBackEnd(Query<Row, Void> query) {
+            return read(query);
+        }
+
+        @Override
+        protected int sizeInBackEnd(Query<Row, Void> query) {
+            throw new IllegalStateException("The list is lazy: its size is never asked for");
+        }
     }
 
     private void remember(List<Row> rows) {

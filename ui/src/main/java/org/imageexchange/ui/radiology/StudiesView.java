@@ -81,7 +81,7 @@ class StudiesView extends Div implements HasDynamicTitle {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setPageSize(PAGE);
         grid.setEmptyStateComponent(empty());
-        grid.setItems(this::fetch).setIdentifierProvider(StudyRow::id);
+        grid.setItems(this::fetch);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         judge();
 

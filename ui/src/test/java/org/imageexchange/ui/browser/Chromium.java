@@ -88,6 +88,7 @@ final class Chromium implements AutoCloseable {
 
     /** Every page of the portal passes here: nothing of ours is left out, and no rule is switched off. */
     void look(Page page, String name) {
+        page.locator("h1:visible").first().waitFor(); // a page is there when its heading is
         page.evaluate(
                 "() => Promise.all(document.getAnimations()"
                         + ".filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => null)))");

@@ -212,6 +212,7 @@ class GuideIT {
         files.add(Files.writeString(folder.resolve("LETTER"), "Dear colleague, ".repeat(40)));
 
         radiology.navigate(portal.address("/studies"));
+        assertThat(heading(radiology, "Studies")).isVisible();
         chromium.look(radiology, "studies");
         upload(files);
         assertThat(radiology.locator(".upload-summary")).containsText("5 images stored");
