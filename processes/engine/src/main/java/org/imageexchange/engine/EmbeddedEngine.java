@@ -4,9 +4,6 @@ import io.camunda.zeebe.db.ZeebeDb;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.process.test.engine.StockResponses;
 import io.camunda.zeebe.protocol.ZbColumnFamilies;
-import io.camunda.zeebe.protocol.impl.record.value.job.JobRecord;
-import io.camunda.zeebe.protocol.record.ValueType;
-import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -15,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +72,7 @@ public final class EmbeddedEngine implements AutoCloseable {
         closing.later(processing::close);
         closing.later(() -> requests.abandonAll(new EngineException("The engine is closed")));
         processing.start();
-        giveBackActivatedJobs(commands);
+        new HeldJobs(commands, state).giveBack();
 
         keeper = closing.later(new SnapshotKeeper(
                 processing,
@@ -145,17 +141,6 @@ public final class EmbeddedEngine implements AutoCloseable {
             Snapshots.restore(snapshot.get(), folder.state());
         }
         return Processing.state(folder.state(), tuning.stateMemory());
-    }
-
-    /** All workers live in this process, so whoever held a job before the restart is gone. */
-    private void giveBackActivatedJobs(CommandLog commands) {
-        var held = new HashMap<Long, JobRecord>();
-        state.forEachActivatedJob(held::put);
-        try {
-            held.forEach((key, job) -> commands.send(key, JobIntent.YIELD, ValueType.JOB, job));
-        } catch (CannotWrite e) {
-            LOG.warn("Jobs of the last run come back only when their time is up", e);
-        }
     }
 
     private void listen(int port) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.imageexchange.engine.TestEngine.process;
 
+import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskListenerEventType;
+import io.camunda.zeebe.protocol.impl.record.value.job.JobBatchRecord;
+import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +65,41 @@ class RestartTests {
         assertThat(again.getKey()).isEqualTo(held.getKey());
         assertThat(again.getRetries()).isEqualTo(held.getRetries());
         zeebe.awaitEnd(instance);
+    }
+
+    @Test
+    void a_job_that_a_worker_of_the_last_run_asked_for_at_its_very_end_is_not_given_to_nobody() throws Exception {
+        var instance = zeebe.start("work");
+        zeebe.close();
+        leaveUnprocessed(300, "other"); // so that there is something to do before
+        leaveUnprocessed(1, "work");
+
+        zeebe = open();
+
+        zeebe.complete("work");
+        zeebe.awaitEnd(instance);
+    }
+
+    /** What is in the log when the process dies before the engine has come to it: workers' requests for jobs. */
+    private void leaveUnprocessed(int requests, String type) throws IOException {
+        var space = DiskSpace.of(folder, 0);
+        try (var log = FileLogStorage.open(folder.resolve("log"), SMALL_SEGMENTS.segmentSize(), space, 0);
+                var stream = LogStream.builder()
+                        .withPartitionId(CommandLog.PARTITION)
+                        .withLogStorage(log)
+                        .withClock(clock)
+                        .withMeterRegistry(Processing.noMeters())
+                        .build()) {
+            var commands = new CommandLog(stream.newLogStreamWriter(), new Requests());
+            for (int i = 0; i < requests; i++) {
+                var batch = new JobBatchRecord()
+                        .setType(type)
+                        .setWorker("gone")
+                        .setTimeout(Duration.ofDays(1).toMillis())
+                        .setMaxJobsToActivate(1);
+                commands.send(-1, JobBatchIntent.ACTIVATE, ValueType.JOB_BATCH, batch);
+            }
+        }
     }
 
     @Test
