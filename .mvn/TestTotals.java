@@ -75,6 +75,7 @@ class TestTotals {
         });
         failed.forEach(test -> System.out.println("FAILED  " + test));
         System.out.println();
+        System.out.println("Not part of this run: the long tests (./mvnw -P long verify) and the benchmarks (./mvnw -P bench verify)");
         System.out.println(passed + " passed, " + failed.size() + " failed, " + notRun + " skipped");
     }
 }

@@ -25,6 +25,7 @@ import org.imageexchange.imaging.dicom.GateResult.Passed;
 import org.imageexchange.imaging.dicom.GateResult.Refused;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Public samples, which the project can't contain: they are looked for in {@code PORTAL_SAMPLES}, else in
  * {@code shared/samples} beside the project or above it.
  */
+@EnabledIf(
+        value = "samplesAreHere",
+        disabledReason = "there are no samples in PORTAL_SAMPLES or in shared/samples beside the project")
 class SampleFilesTests {
 
     private static final String NOT_DICOM = "not a DICOM file";
@@ -76,11 +80,13 @@ class SampleFilesTests {
 
     private static Path samples = Path.of("");
 
+    static boolean samplesAreHere() {
+        return samplesFolder().isPresent();
+    }
+
     @BeforeAll
     static void make_a_file_set_of_each_patient_in_each_folder_of_samples() throws IOException {
-        var found = samplesFolder();
-        assumeTrue(found.isPresent(), "Not checked: no samples in PORTAL_SAMPLES or in shared/samples");
-        samples = found.get();
+        samples = samplesFolder().orElseThrow();
         Map<String, List<Path>> patients = new TreeMap<>();
         var known = new HashSet<String>();
         for (Path sample : allSamples()) {

@@ -1,7 +1,6 @@
 package org.imageexchange.imaging.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,12 +23,15 @@ import org.imageexchange.imaging.dicom.GateResult;
 import org.imageexchange.imaging.store.ObjectName;
 import org.imageexchange.imaging.store.TestVault;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packages of real objects from many makers, where their folder is there: the project can't contain them. */
+@EnabledIf(
+        value = "samplesAreHere",
+        disabledReason = "there are no samples in PORTAL_SAMPLES or in shared/samples beside the project")
 class SamplePackagesTests {
 
     @TempDir
@@ -43,11 +45,8 @@ class SamplePackagesTests {
 
     private record Sample(Map<String, Path> originals, TestPackage built, Path zip) {}
 
-    @BeforeAll
-    static void look() {
-        assumeTrue(
-                samples().isPresent(),
-                "there are no samples: set PORTAL_SAMPLES to their folder, or lay them into shared/samples beside the project");
+    static boolean samplesAreHere() {
+        return samples().isPresent();
     }
 
     @AfterAll

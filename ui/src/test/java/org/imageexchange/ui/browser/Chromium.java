@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A headless Chromium, pages in it, and what every page must be: accessible, and worth a picture. */
 final class Chromium implements AutoCloseable {
@@ -31,10 +30,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Fails where there is none, unless {@code -Dbrowser.tests=skip} says that it may be so. */
+    /** Fails where there is none: whoever can do without says {@code -Dbrowser.tests=skip}. */
     static Chromium launch() {
-        Assumptions.assumeFalse(
-                "skip".equals(System.getProperty("browser.tests")), "Browser tests skipped: -Dbrowser.tests=skip");
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Follows the customer's guide page by page, from the mail to the zip, as radiology, recipient and administrator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisabledIfSystemProperty(named = "browser.tests", matches = "skip", disabledReason = "-Dbrowser.tests=skip said so")
 class GuideIT {
 
     private static final String RADIOLOGY = "radiology@northwick.example.org";
