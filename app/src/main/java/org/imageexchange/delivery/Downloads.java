@@ -6,16 +6,19 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.imaging.PackageId;
 import org.imageexchange.imaging.Packages;
 import org.imageexchange.transfer.Openings;
 import org.imageexchange.transfer.Openings.Opening;
+import org.imageexchange.transfer.TransferEvent.TransferWithdrawn;
 import org.imageexchange.transfer.TransferId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Keeps record of which bytes were sent to whom; when its recipient was sent every byte, a transfer is complete. */
 @Service
@@ -26,6 +29,8 @@ class Downloads {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+
+    private final LongAdder withdrawals = new LongAdder();
 
     Downloads(Openings openings, Packages packages, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.openings = openings;
@@ -95,6 +100,17 @@ class Downloads {
                 .param("transfer", download.transfer().value())
                 .param("bytes", download.size())
                 .update();
+    }
+
+    /** The withdrawals of this node, so that a download under way is cut before its next piece. */
+    @TransactionalEventListener
+    void on(TransferWithdrawn withdrawn) {
+        withdrawals.increment();
+    }
+
+    /** Changes with each withdrawal on this node; whoever sees it change looks whether it was theirs. */
+    long withdrawals() {
+        return withdrawals.sum();
     }
 
     /** Whether the transfer may still be opened: it may have been withdrawn, or its time may be over. */

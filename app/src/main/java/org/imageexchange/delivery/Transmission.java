@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends a range of a package, piece by piece in constant memory.
  *
- * <p>Between two pieces it looks, once a second, whether the transfer may still be opened, and if not cuts the
- * connection. A piece is small enough that a slow line is cut as promptly, and large enough to keep a fast one busy.
+ * <p>Before a piece it looks whether the transfer may still be opened, once a second and whenever one was withdrawn on
+ * this node, and if not cuts the connection. A piece is small enough that a slow line is cut as promptly, and large enough to keep a fast one busy.
  */
 final class Transmission {
 
@@ -44,20 +44,23 @@ final class Transmission {
             position(content);
             var checkedAt = System.nanoTime();
             var recordedAt = checkedAt;
+            var withdrawals = downloads.withdrawals();
             while (sentUntil < range.end()) {
-                fill(content);
-                if (!write(response)) {
-                    return;
-                }
                 var now = System.nanoTime();
-                if (now - checkedAt >= CHECKED_EVERY) {
+                var seen = downloads.withdrawals();
+                if (seen != withdrawals || now - checkedAt >= CHECKED_EVERY) {
                     if (!downloads.mayGoOn(download)) {
                         LOG.info(
                                 "Cut a download of transfer {}: it has ended",
                                 download.transfer().value());
                         throw new TransferEnded();
                     }
+                    withdrawals = seen;
                     checkedAt = now;
+                }
+                fill(content);
+                if (!write(response)) {
+                    return;
                 }
                 if (now - recordedAt >= RECORDED_EVERY) {
                     downloads.sent(download, sentUntil);
