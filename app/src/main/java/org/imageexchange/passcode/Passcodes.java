@@ -135,7 +135,7 @@ public class Passcodes {
     private Progress progress(Challenge challenge, Instant now) {
         var refusedUntil = challenge.refusedUntil();
         if (challenge.state() == Challenge.State.REFUSED && refusedUntil != null) {
-            return new Progress.AskedTooOften(refusedUntil);
+            return new Progress.AskedTooOften(refusedUntil, false);
         }
         if (!challenge.isOpen() || challenge.isStale(now)) {
             return new Progress.Over();
@@ -144,7 +144,7 @@ public class Passcodes {
             return challenge.isDelayed() ? new Progress.Delayed() : new Progress.Sending();
         }
         if (refusedUntil != null) {
-            return new Progress.AskedTooOften(refusedUntil);
+            return new Progress.AskedTooOften(refusedUntil, true);
         }
         var by = challenge.sentBy();
         var at = challenge.sentAt();
@@ -333,8 +333,13 @@ public class Passcodes {
         /** Handed over at {@code at}; another code may be asked for from {@code againFrom}. */
         record Sent(PasscodeChannel channel, Instant at, Instant againFrom) implements Progress {}
 
-        /** Not sent, because it was asked for too often; {@code againFrom} says when it may be asked for again. */
-        record AskedTooOften(Instant againFrom) implements Progress {}
+        /**
+         * Not sent, because it was asked for too often.
+         *
+         * @param againFrom when it may be asked for again
+         * @param earlierUsable whether a code that was sent before can still be used
+         */
+        record AskedTooOften(Instant againFrom, boolean earlierUsable) implements Progress {}
 
         /** The challenge is over: begin again from the link. */
         record Over() implements Progress {}

@@ -43,7 +43,7 @@ class NetworkLimitTests {
         scene.run(challenge);
         assertThat(post.codes(somebody.sms().target())).isEmpty();
         assertThat(passcodes.progress(challenge, "browser"))
-                .isEqualTo(new Progress.AskedTooOften(begin.plus(Duration.ofHours(1))));
+                .isEqualTo(new Progress.AskedTooOften(begin.plus(Duration.ofHours(1)), false));
 
         assertThat(isSentFrom("192.0.2.2")).isTrue();
         clock.advance(Duration.ofMinutes(57));

@@ -341,7 +341,7 @@ class PasscodesTests {
         scene.askAgainAndSend(somebody, challenge);
 
         assertThat(post.codes(somebody.sms().target())).hasSize(1);
-        assertThat(passcodes.progress(challenge, BROWSER)).isEqualTo(new Progress.AskedTooOften(again));
+        assertThat(passcodes.progress(challenge, BROWSER)).isEqualTo(new Progress.AskedTooOften(again, true));
         assertThat(scene.answer(challenge, scene.codeOf(somebody))).isInstanceOf(Answer.Accepted.class);
         assertThat(heard.about(somebody.account()))
                 .contains(new PasscodeRefused(
@@ -362,7 +362,7 @@ class PasscodesTests {
         var sixth = scene.ask(somebody);
         assertThat(issuing.checkLimits(sixth)).isEqualTo(new Limits(false, false));
         assertThat(passcodes.progress(sixth, BROWSER))
-                .isEqualTo(new Progress.AskedTooOften(begin.plus(Duration.ofHours(1))));
+                .isEqualTo(new Progress.AskedTooOften(begin.plus(Duration.ofHours(1)), false));
         assertThat(post.codes(somebody.sms().target())).hasSize(5);
 
         clock.advance(Duration.between(clock.instant(), begin.plus(Duration.ofHours(1))));
@@ -460,7 +460,7 @@ class PasscodesTests {
 
         assertThat(scene.messagesFor(tooMany.value())).isEmpty();
         assertThat(passcodes.progress(tooMany, BROWSER))
-                .isEqualTo(new Progress.AskedTooOften(first.plus(Duration.ofHours(1))));
+                .isEqualTo(new Progress.AskedTooOften(first.plus(Duration.ofHours(1)), false));
     }
 
     // — sending —

@@ -191,9 +191,10 @@ class PasscodeView extends PlainPage implements BeforeEnterObserver, HasDynamicT
                 tell("We sent a passcode to your " + describe(channel) + " at " + Dates.time(at) + ".");
                 waitUntil(again);
             }
-            case Progress.AskedTooOften(var again) -> {
+            case Progress.AskedTooOften(var again, var earlierUsable) -> {
                 tell("You have asked for many passcodes in a short time, so we did not send another. "
-                        + "You can still use the last one, or ask again at " + Dates.time(again) + ".");
+                        + (earlierUsable ? "You can still use the last one, or ask again at " : "You can ask again at ")
+                        + Dates.time(again) + ".");
                 waitUntil(again);
             }
             case Progress.Over() -> over();
