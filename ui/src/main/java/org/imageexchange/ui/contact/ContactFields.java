@@ -22,7 +22,7 @@ public class ContactFields extends Div {
 
     private final TextField name = new TextField("Recipient’s name");
     private final EmailField email = new EmailField("E-mail address");
-    private final TextField organisation = new TextField("Organisation");
+    private final TextField organisation = new TextField("Organisation (if any)");
     private final TextField mobile = new TextField("Mobile number");
     private final EmailField secondEmail = new EmailField("Second e-mail address");
     private final Map<Field, HasValidation> fields = new LinkedHashMap<>();
@@ -36,7 +36,6 @@ public class ContactFields extends Div {
         field(Field.SECOND_EMAIL, secondEmail);
         name.setRequiredIndicatorVisible(true);
         email.setRequiredIndicatorVisible(true);
-        organisation.setRequiredIndicatorVisible(true);
         email.setHelperText("The invitation goes here");
         secondEmail.setVisible(policy.secondEmailAsChannel());
 
