@@ -1,6 +1,7 @@
 package org.imageexchange.account;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,13 @@ public class Institutions {
     @Transactional(readOnly = true)
     public Optional<Institution> find(String name) {
         return institutions.findByName(name).map(StoredInstitution::asInstitution);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Institution> all() {
+        return institutions.findAll().stream()
+                .map(StoredInstitution::asInstitution)
+                .toList();
     }
 
     /**

@@ -25,7 +25,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
-/** Two institutions, two accounts and one synthetic study. What is there already stays as it is. */
+/** Two institutions, two accounts and one synthetic study, unless the database serves somebody already. */
 @Component
 @ConditionalOnBooleanProperty("portal.demo")
 class DemoSeed implements ApplicationRunner {
@@ -58,9 +58,17 @@ class DemoSeed implements ApplicationRunner {
         this.address = address;
     }
 
-    /** Each part looks for itself: a start that was cut short is made good by the next. */
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
+        var ours = Set.of(SENDING, OTHER);
+        if (institutions.all().stream().allMatch(known -> ours.contains(known.name()))) {
+            seed();
+        }
+        welcome();
+    }
+
+    /** Each part looks for itself: a start that was cut short is made good by the next. */
+    private void seed() throws IOException {
         var northwick = institution(SENDING, "Radiology, 020 7946 0101");
         institution(OTHER, "Switchboard, 020 7946 0102");
         var mobile = new PasscodeChannels(new MobileNumber("+447700900101"), null);
@@ -73,7 +81,6 @@ class DemoSeed implements ApplicationRunner {
         if (studies.list(person, "", 0, 1).isEmpty()) {
             takeStudyIn(person);
         }
-        welcome();
     }
 
     /** What a newcomer needs next; the two addresses are the demonstration's own and nobody's mailbox. */
