@@ -8,8 +8,7 @@ final class DamagedPackage extends RuntimeException {
 
     DamagedPackage(PackageId id, IOException cause) {
         super(
-                "Package " + id.value() + " can't be read: restore it from a backup, or send the images again. "
-                        + cause.getMessage(),
+                "Package " + id.value() + " can't be read and is built again: see to its disk. " + cause.getMessage(),
                 cause);
     }
 }

@@ -32,10 +32,12 @@ class DownloadController {
 
     private final Downloads downloads;
     private final Packages packages;
+    private final LostPackages lost;
 
-    DownloadController(Downloads downloads, Packages packages) {
+    DownloadController(Downloads downloads, Packages packages, LostPackages lost) {
         this.downloads = downloads;
         this.packages = packages;
+        this.lost = lost;
     }
 
     @GetMapping("/download/{id}")
@@ -45,12 +47,20 @@ class DownloadController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var offer = by == null ? Optional.<Offer>empty() : transferId(id).flatMap(known -> downloads.find(by, known));
-        if (by == null || offer.isEmpty()) {
+        var transfer = transferId(id);
+        if (by == null || transfer.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        answer(by, offer.get(), request, response);
+        var offer = downloads.find(by, transfer.get());
+        if (offer.isPresent()) {
+            answer(by, offer.get(), request, response);
+        } else if (downloads.isBeingRenewed(by, transfer.get())) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 
     private static Optional<TransferId> transferId(String id) {
@@ -117,6 +127,9 @@ class DownloadController {
         }
         try (var content = open(begun.get())) {
             new Transmission(downloads, begun.get(), range).send(content.content(), response);
+        } catch (DamagedPackage e) {
+            lost.renew(begun.get().packageId());
+            throw e;
         }
     }
 

@@ -61,6 +61,14 @@ class Downloads {
                         .map(zip -> new Offer(opening, zip.size(), new EntityTag(zip.sha256()))));
     }
 
+    /** Whether there will be something to download when its package, which was lost, has been built again. */
+    @Transactional(readOnly = true)
+    public boolean isBeingRenewed(SignedIn by, TransferId transfer) {
+        return openings.find(by, transfer)
+                .filter(opening -> packages.zip(opening.packageId()).isEmpty())
+                .isPresent();
+    }
+
     /** Records that a download begins; empty when the transfer ended since it was found. */
     @Transactional
     public Optional<Download> begin(SignedIn by, Offer offer, long first) {

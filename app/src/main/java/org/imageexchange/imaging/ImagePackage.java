@@ -140,6 +140,23 @@ class ImagePackage {
         return true;
     }
 
+    /**
+     * The finished zip can't be read any more, so it is to be built again; the same file comes of it, to the byte.
+     *
+     * @return false when it isn't built
+     */
+    boolean discard() {
+        if (!isBuilt()) {
+            return false;
+        }
+        state = State.REQUESTED;
+        packedCount = 0;
+        bytes = null;
+        sha256 = null;
+        builtAt = null;
+        return true;
+    }
+
     /** The finished zip; only when it is built. */
     Zip zip() {
         if (!isBuilt() || zipObject == null || indexObject == null || bytes == null || sha256 == null) {

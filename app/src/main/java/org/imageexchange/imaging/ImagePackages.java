@@ -9,7 +9,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The packages that were asked for; none is ever changed once it is built. */
+/** The packages that were asked for; one that is built changes only when its zip is lost. */
 interface ImagePackages extends Repository<ImagePackage, PackageId> {
 
     Optional<ImagePackage> findById(PackageId id);

@@ -131,6 +131,7 @@ public class PackageBuilder {
         var institution = institutions.require(taken.institution());
         // The label's time is the package's, not the attempt's: every attempt writes the same file.
         var label = new MediaLabel(
+                id.value(),
                 institution.name(),
                 institution.contact(),
                 SOFTWARE,

@@ -178,6 +178,12 @@ public class Packages {
         return new OpenPackage(zip.size(), zip.sha256(), vault.open(zip.object(), zip.key()));
     }
 
+    /** Its zip is missing or damaged: it counts as not built. False when it does already. */
+    @Transactional
+    public boolean discard(PackageId id) {
+        return packages.findLocked(id).filter(ImagePackage::discard).isPresent();
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -3,10 +3,14 @@ package org.imageexchange.transfer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.imageexchange.account.AccountId;
 import org.imageexchange.account.InstitutionId;
 import org.imageexchange.imaging.PackageId;
+import org.imageexchange.processes.Messages;
+import org.imageexchange.processes.Variables;
+import org.imageexchange.workflow.ProcessOutbox;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,10 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private final Transfers transfers;
+    private final ProcessOutbox outbox;
     private final Clock clock;
 
-    Deliveries(Transfers transfers, Clock clock) {
+    Deliveries(Transfers transfers, ProcessOutbox outbox, Clock clock) {
         this.transfers = transfers;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -78,6 +84,32 @@ public class Deliveries {
             transfer.fail(number, reason, now());
             transfers.save(transfer);
         });
+    }
+
+    /** The package that was to be had is lost: every transfer that offers it is delivered once more. */
+    @Transactional
+    public void renew(PackageId lost) {
+        for (var id : transfers.findIdsByPackageId(lost)) {
+            var transfer = transfers.requireLocked(id);
+            if (transfer.standing().mayBeOpened(now())) {
+                outbox.correlate(Messages.DELIVERY_STOPPED, transfer.processKey(), Map.of());
+                transfer.renew(now());
+                transfers.save(transfer);
+                start(outbox, transfer);
+            }
+        }
+    }
+
+    /** Starts the process of the transfer's delivery that counts now. */
+    static void start(ProcessOutbox outbox, Transfer transfer) {
+        outbox.start(
+                Messages.IMAGES_SENT,
+                transfer.processKey(),
+                Map.of(
+                        Variables.TRANSFER_ID,
+                        transfer.id().value().toString(),
+                        Variables.DELIVERY,
+                        transfer.delivery()));
     }
 
     private Optional<Transfer> current(TransferId id, int number) {

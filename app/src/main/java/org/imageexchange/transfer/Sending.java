@@ -19,7 +19,6 @@ import org.imageexchange.imaging.Packages;
 import org.imageexchange.imaging.StudyId;
 import org.imageexchange.policy.Policies;
 import org.imageexchange.processes.Messages;
-import org.imageexchange.processes.Variables;
 import org.imageexchange.workflow.ProcessOutbox;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -165,7 +164,7 @@ public class Sending {
                         typed.retentionDays()),
                 enrol(addressee),
                 now()));
-        startDelivery(transfer);
+        Deliveries.start(outbox, transfer);
         return new Sent(transfer.id());
     }
 
@@ -185,7 +184,7 @@ public class Sending {
         stopDelivery(transfer);
         transfer.correctContact(by.account(), addressee, enrol(addressee), institutionOf(by), now);
         transfers.save(transfer);
-        startDelivery(transfer);
+        Deliveries.start(outbox, transfer);
         return new Sent(transfer.id());
     }
 
@@ -221,22 +220,11 @@ public class Sending {
         stopDelivery(transfer);
         transfer.tryAgain(by.account(), institutionOf(by), now());
         transfers.save(transfer);
-        startDelivery(transfer);
+        Deliveries.start(outbox, transfer);
     }
 
     private AccountId enrol(Addressee addressee) {
         return accounts.enrol(addressee.email(), addressee.name(), addressee.organisation(), addressee.channels());
-    }
-
-    private void startDelivery(Transfer transfer) {
-        outbox.start(
-                Messages.IMAGES_SENT,
-                transfer.processKey(),
-                Map.of(
-                        Variables.TRANSFER_ID,
-                        transfer.id().value().toString(),
-                        Variables.DELIVERY,
-                        transfer.delivery()));
     }
 
     /** Ends the links that were mailed, and whatever still works on the delivery; a delivery that is over is no error. */

@@ -22,6 +22,7 @@ import org.imageexchange.account.SignedIn;
 import org.imageexchange.imaging.PackageId;
 import org.imageexchange.imaging.SearchText;
 import org.imageexchange.transfer.TransferEvent.ContactCorrected;
+import org.imageexchange.transfer.TransferEvent.PackageLost;
 import org.imageexchange.transfer.TransferEvent.TransferCompleted;
 import org.imageexchange.transfer.TransferEvent.TransferFailed;
 import org.imageexchange.transfer.TransferEvent.TransferMadeAvailable;
@@ -267,6 +268,16 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
         insist(standing().mayBeTriedAgain(), "tried again");
         beginDelivery(sender, now);
         registerEvent(new TransferTriedAgain(id, by, institution, now));
+    }
+
+    /** Its package is lost and must be built again; whoever downloaded it all may do so once more. */
+    void renew(Instant now) {
+        insist(standing().mayBeOpened(now), "renewed");
+        status = TransferStatus.NEW;
+        delivery++;
+        delivered = false;
+        delayed = false;
+        registerEvent(new PackageLost(id, institution, now));
     }
 
     private void beginDelivery(Institution sender, Instant now) {

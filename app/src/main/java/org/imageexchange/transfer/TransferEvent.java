@@ -18,6 +18,9 @@ public sealed interface TransferEvent extends Audited {
     /** It can't be delivered; business, not failure. */
     record TransferFailed(TransferId transfer, InstitutionId institution, Instant at) implements TransferEvent {}
 
+    /** Its package can't be read any more, and is built again. */
+    record PackageLost(TransferId transfer, InstitutionId institution, Instant at) implements TransferEvent {}
+
     record TransferTriedAgain(TransferId transfer, AccountId by, InstitutionId institution, Instant at)
             implements TransferEvent {}
 

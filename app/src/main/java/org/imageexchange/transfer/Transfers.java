@@ -1,10 +1,12 @@
 package org.imageexchange.transfer;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.imageexchange.account.AccessRefused;
 import org.imageexchange.account.AccountId;
+import org.imageexchange.imaging.PackageId;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,6 +21,9 @@ interface Transfers extends Repository<Transfer, TransferId> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select t from Transfer t where t.id = :id")
     Optional<Transfer> findLocked(TransferId id);
+
+    @Query("select t.id from Transfer t where t.packageId = :id order by t.sentAt, t.id")
+    List<TransferId> findIdsByPackageId(PackageId id);
 
     Optional<Transfer> findBySentByAndRequestKey(AccountId sentBy, UUID requestKey);
 

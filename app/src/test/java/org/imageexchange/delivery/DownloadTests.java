@@ -54,7 +54,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SpringBootTest(
-        classes = {Downloads.class, DownloadController.class, DownloadConfiguration.class, DownloadPortal.class},
+        classes = {
+            Downloads.class,
+            DownloadController.class,
+            DownloadConfiguration.class,
+            LostPackages.class,
+            DownloadPortal.class
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
@@ -456,7 +462,9 @@ class DownloadTests {
     }
 
     @Test
-    void a_damaged_package_is_an_error_that_says_what_to_do(CapturedOutput output) throws Exception {
+    void a_damaged_package_is_made_again_to_the_byte(CapturedOutput output) throws Exception {
+        var whole = get();
+        becomes(TransferStatus.COMPLETE);
         var name = new ObjectName(
                 jdbc.sql("select p.zip_object from package p join transfer t on t.package_id = p.id where t.id = :id")
                         .param("id", transfer.value())
@@ -469,8 +477,20 @@ class DownloadTests {
         var answer = get();
 
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(output.getAll()).contains("can't be read: restore it from a backup, or send the images again");
+        assertThat(output.getAll()).contains("can't be read and is built again: see to its disk");
         assertThat(status()).isEqualTo(TransferStatus.NEW);
+        assertThat(get().statusCode()).as("until it is built").isEqualTo(503);
+        assertThat(getAs(transfer.value().toString(), door.letIn(post.recipient(hospital.email(), hospital.mobile())))
+                        .statusCode())
+                .as("to somebody else")
+                .isEqualTo(404);
+
+        post.deliver(transfer);
+
+        var again = get();
+        assertThat(again.body()).isEqualTo(whole.body());
+        assertThat(again.headers().firstValue("ETag")).isEqualTo(whole.headers().firstValue("ETag"));
+        becomes(TransferStatus.COMPLETE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,15 +251,15 @@ final class PackageBuild implements AutoCloseable {
 
     private void addDirectory(String name, List<String> folder) throws IOException {
         try (var out = new EntryStream(name)) {
-            directory.write(out, freshUid(), folder);
+            directory.write(out, uid(name), folder);
         }
     }
 
-    private static String freshUid() {
-        var random = UUID.randomUUID();
-        var bits = ByteBuffer.allocate(16)
-                .putLong(random.getMostSignificantBits())
-                .putLong(random.getLeastSignificantBits());
+    /** Of a DICOMDIR: another for each package and place, and the same whenever it is built. */
+    private String uid(String dicomdir) {
+        var name = UUID.nameUUIDFromBytes((label.id() + "/" + dicomdir).getBytes(StandardCharsets.US_ASCII));
+        var bits =
+                ByteBuffer.allocate(16).putLong(name.getMostSignificantBits()).putLong(name.getLeastSignificantBits());
         return "2.25." + new BigInteger(1, bits.array());
     }
 

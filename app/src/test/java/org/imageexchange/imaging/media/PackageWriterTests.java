@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -178,9 +179,10 @@ class PackageWriterTests {
     }
 
     @Test
-    void each_dicomdir_is_new() throws IOException {
+    void each_dicomdir_of_each_package_has_its_own_identifier() throws IOException {
         var one = plain(TestPackage.of(SLICE));
-        var other = plain(TestPackage.of(SLICE));
+        var label = new MediaLabel(UUID.randomUUID(), "Ward", "a@b.example.org", "Portal", LABEL.createdAt());
+        var other = plain(TestPackage.of(List.of(SLICE.instance()), label, TestVault.inMemory(), TestPackage.SMALL));
 
         assertThat(Stream.of(one, other)
                         .flatMap(files -> Stream.of(files.get("DICOMDIR"), files.get("IMAGES/DICOMDIR")))
@@ -188,6 +190,12 @@ class PackageWriterTests {
                         .distinct())
                 .hasSize(4)
                 .allMatch(uid -> uid.matches("2\\.25\\.[1-9][0-9]{0,38}"));
+    }
+
+    @Test
+    void a_package_that_is_built_again_is_the_same_to_the_byte() throws IOException {
+        assertThat(TestPackage.of(SLICE).built().sha256())
+                .isEqualTo(TestPackage.of(SLICE).built().sha256());
     }
 
     private static String fileSetUid(byte[] dicomdir) {
@@ -358,7 +366,7 @@ class PackageWriterTests {
 
     @Test
     void a_hospital_may_have_any_name() throws Exception {
-        var label = new MediaLabel("Ward <9> & \"Søn\"\n", "a@b.example.org", "Portal", LABEL.createdAt());
+        var label = new MediaLabel(LABEL.id(), "Ward <9> & \"Søn\"\n", "a@b.example.org", "Portal", LABEL.createdAt());
         var contents = new Contents();
 
         var page = Leaflets.indexPage(label, contents);

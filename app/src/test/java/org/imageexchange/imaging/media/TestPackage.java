@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.imageexchange.imaging.media.PackageWriter.BuiltPackage;
 import org.imageexchange.imaging.media.PackageWriter.Effort;
@@ -23,6 +24,7 @@ record TestPackage(Vault vault, WrappedKey key, BuiltPackage built, PackageReade
     static final ObjectName INDEX = new ObjectName("packages/1/index");
 
     static final MediaLabel LABEL = new MediaLabel(
+            UUID.fromString("0b0e7f52-5f5c-4d5e-9f6b-6d3a1c1f7a10"),
             "Northwick General Hospital",
             "radiology@northwick.example.org",
             "Image Exchange Portal 0.1.0",
@@ -40,8 +42,13 @@ record TestPackage(Vault vault, WrappedKey key, BuiltPackage built, PackageReade
     }
 
     static TestPackage of(List<MediaInstance> instances, Vault vault, Effort effort) throws IOException {
+        return of(instances, LABEL, vault, effort);
+    }
+
+    static TestPackage of(List<MediaInstance> instances, MediaLabel label, Vault vault, Effort effort)
+            throws IOException {
         var key = vault.newKey();
-        var built = new PackageWriter(effort).write(instances, LABEL, vault, ZIP, INDEX, key, done -> {});
+        var built = new PackageWriter(effort).write(instances, label, vault, ZIP, INDEX, key, done -> {});
         return new TestPackage(vault, key, built, new PackageReader(vault, ZIP, INDEX, key));
     }
 

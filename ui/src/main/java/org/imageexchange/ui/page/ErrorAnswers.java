@@ -25,6 +25,13 @@ class ErrorAnswers implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<String> answer(HttpServletRequest request) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer i ? i : 404;
+        if (code == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            return html(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    page(
+                            "These images are not ready",
+                            "They are being prepared once more. Please try again in a few minutes."));
+        }
         // What is denied looks like what does not exist.
         var status = code < 500 ? HttpStatus.NOT_FOUND : HttpStatus.INTERNAL_SERVER_ERROR;
         var text = status == HttpStatus.NOT_FOUND
@@ -33,9 +40,11 @@ class ErrorAnswers implements ErrorController {
                         TroublePage.HEADING,
                         TroublePage.SENTENCE,
                         "If it happens again, tell us this number: " + faults.record(cause(request)));
-        return ResponseEntity.status(code == 400 || code == 405 || code == 416 ? HttpStatus.valueOf(code) : status)
-                .contentType(MediaType.TEXT_HTML)
-                .body(text);
+        return html(code == 400 || code == 405 || code == 416 ? HttpStatus.valueOf(code) : status, text);
+    }
+
+    private static ResponseEntity<String> html(HttpStatus status, String text) {
+        return ResponseEntity.status(status).contentType(MediaType.TEXT_HTML).body(text);
     }
 
     private static Throwable cause(HttpServletRequest request) {
