@@ -8,16 +8,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.imageexchange.imaging.dicom.GateResult.NotAnInstance;
 import org.imageexchange.imaging.dicom.GateResult.Passed;
 import org.imageexchange.imaging.dicom.GateResult.Refused;
-import org.imageexchange.imaging.testdata.TestDicom;
 
 /**
  * A program that shows thousands of broken and hostile objects to the gate, and what passes to the readers behind it:
@@ -25,29 +22,10 @@ import org.imageexchange.imaging.testdata.TestDicom;
  */
 final class GateMutationRun {
 
-    private static final int TRUNCATED = 500;
-    private static final int FLIPPED = 700;
-    private static final int WITH_WRONG_LENGTHS = 700;
-
     /** Strange, but sound: these the readers must cope with. */
     private static final Set<String> MAY_PASS = Set.of("a name of 15 MB of backslashes", "a report of 60 000 titles");
 
-    private static final byte[][] LENGTHS = {
-        {-1, -1, -1, -1},
-        {-2, -1, -1, -1},
-        {-1, -1, -1, 0x7f},
-        {0, 0, 0, -0x80},
-        {-1, -1, -1, 0x3f},
-        {-2, -1, 0, -0x20},
-        {-2, -1, -0x23, -0x20},
-        {-2, -1, 0x0d, -0x20},
-        {'S', 'Q', 0, 0},
-        {'U', 'N', 0, 0}
-    };
-
-    private final Random random = new Random(42);
     private final DicomGate gate = new DicomGate(GateLimits.DEFAULT);
-    private final List<byte[]> sources = sources();
     private final Path failures;
 
     private int passed;
@@ -70,7 +48,7 @@ final class GateMutationRun {
 
     /** Loads what the run needs: archives of classes stay open, and are no leak. */
     private void warmUp() throws IOException {
-        for (byte[] source : sources) {
+        for (byte[] source : MutatedDicom.sources()) {
             require(
                     show(() -> new ByteArrayInputStream(source), source.length) instanceof Passed,
                     "a source is refused");
@@ -78,25 +56,7 @@ final class GateMutationRun {
     }
 
     private List<String> run() throws IOException {
-        for (int i = 0; i < TRUNCATED; i++) {
-            byte[] source = source();
-            showMutated(Arrays.copyOf(source, 1 + random.nextInt(source.length - 1)));
-        }
-        int[] flips = {1, 2, 5, 20, 100};
-        for (int i = 0; i < FLIPPED; i++) {
-            byte[] file = source().clone();
-            for (int flip = flips[random.nextInt(flips.length)]; flip > 0; flip--) {
-                int reach = new int[] {400, 2_000, file.length}[random.nextInt(3)];
-                file[random.nextInt(Math.min(file.length, reach))] = (byte) random.nextInt(256);
-            }
-            showMutated(file);
-        }
-        for (int i = 0; i < WITH_WRONG_LENGTHS; i++) {
-            byte[] file = source().clone();
-            int at = 132 + random.nextInt(Math.min(file.length, 4_000) - 132 - 8) & ~1;
-            System.arraycopy(LENGTHS[random.nextInt(LENGTHS.length)], 0, file, at, 4);
-            showMutated(file);
-        }
+        MutatedDicom.forEach(this::showMutated);
         var lines = new ArrayList<String>();
         lines.add("mutated: %d passed, %d refused, %d not DICOM".formatted(passed, refused, notInstances));
         for (var hostile : HostileDicom.all()) {
@@ -151,32 +111,6 @@ final class GateMutationRun {
         } catch (IOException unsound) {
             throw new AssertionError("what has passed can't be read", unsound);
         }
-    }
-
-    private byte[] source() {
-        return sources.get(random.nextInt(sources.size()));
-    }
-
-    private static List<byte[]> sources() {
-        var sources = new ArrayList<byte[]>();
-        for (String transferSyntax : TestDicom.TRANSFER_SYNTAXES) {
-            sources.add(TestDicom.ct().in(transferSyntax).bytes());
-            sources.add(
-                    TestDicom.multiFrame(4).in(transferSyntax).fragments(200).bytes());
-            sources.add(TestDicom.report().in(transferSyntax).bytes());
-            sources.add(TestDicom.presentation()
-                    .in(transferSyntax)
-                    .undefinedLengths()
-                    .bytes());
-        }
-        TestDicom.oneOfEachKind().forEach(object -> sources.add(object.bytes()));
-        for (String[] terms : new String[][] {
-            {"", "ISO 2022 IR 87"}, {"", "ISO 2022 IR 149"}, {"", "ISO 2022 IR 58"}, {"ISO_IR 192"}, {"GB18030"}
-        }) {
-            String name = terms.length == 2 && terms[1].endsWith("149") ? "Hong^Gildong=洪^吉洞" : "Li^Si=李^四";
-            sources.add(TestDicom.ct().characterSets(terms).patient(name, "P-1").bytes());
-        }
-        return sources;
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -18,9 +18,9 @@ import java.util.zip.DeflaterInputStream;
 import org.imageexchange.imaging.testdata.TestDicom;
 
 /** Objects that are made to exhaust whoever reads them; streams, so that they exhaust nobody here. */
-final class HostileDicom {
+public final class HostileDicom {
 
-    record Hostile(String name, Supplier<InputStream> content) {}
+    public record Hostile(String name, Supplier<InputStream> content) {}
 
     private static final int UNDEFINED = 0xFFFFFFFF;
     private static final int ITEM = 0xFFFEE000;
@@ -29,7 +29,7 @@ final class HostileDicom {
 
     private HostileDicom() {}
 
-    static List<Hostile> all() {
+    public static List<Hostile> all() {
         var all = new ArrayList<Hostile>();
         for (int depth : new int[] {100, 1_000, 5_000, 10_000, 50_000, 200_000}) {
             byte[] explicit = join(longHead(SOME_SEQUENCE, "SQ", UNDEFINED), head(ITEM, UNDEFINED));

@@ -32,6 +32,8 @@ import org.imageexchange.imaging.StoredObject;
 import org.imageexchange.imaging.Studies;
 import org.imageexchange.imaging.StudyRow;
 import org.imageexchange.imaging.TestObject;
+import org.imageexchange.imaging.dicom.HostileDicom;
+import org.imageexchange.imaging.dicom.MutatedDicom;
 import org.imageexchange.imaging.dicom.PhantomStudy;
 import org.imageexchange.imaging.store.InMemoryObjectStore;
 import org.imageexchange.imaging.store.ObjectName;
@@ -120,6 +122,22 @@ class IntakeTests {
 
     private List<StudyRow> list() {
         return studies.list(radiologist, "", 0, 100);
+    }
+
+    @Test
+    void nothing_of_a_broken_or_hostile_object_is_stored_when_it_is_refused() throws IOException {
+        MutatedDicom.forEach(object -> takeAndLook(new ByteArrayInputStream(object)));
+        for (var hostile : HostileDicom.all()) {
+            takeAndLook(hostile.content().get());
+        }
+        assertThat(stored()).as("what is broken where it does no harm is taken").isPositive();
+    }
+
+    private void takeAndLook(InputStream object) throws IOException {
+        var before = store.names();
+        var results = takeAll("file", object);
+        var isNew = results.stream().anyMatch(IntakeResult.Stored.class::isInstance);
+        assertThat(store.names().size() > before.size()).as(results.toString()).isEqualTo(isNew);
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -15,6 +18,12 @@ import java.util.zip.ZipFile;
 final class PackageChecks {
 
     private static final List<String> DICOMDIRS = List.of("DICOMDIR", "IMAGES/DICOMDIR");
+
+    private static final Pattern RECORD = Pattern.compile("  \\(fffe,e000\\) na \"Directory Record\" (.+) #=.*");
+
+    /** Of a study, a series, an instance. */
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("    \\((?:0020,000d|0020,000e|0004,1511)\\) UI \\[([0-9.]+)].*");
 
     private PackageChecks() {}
 
@@ -45,6 +54,68 @@ final class PackageChecks {
                     .hasSize(instances);
             assertThat(answer.text()).doesNotContain("E:", "W:");
         }
+    }
+
+    /**
+     * That each DICOMDIR has the records of studies, series and instances that dcmmkdir makes of the same files.
+     *
+     * @param unreadable how many of the files dcmtk can't read; it says so, and lacks them
+     */
+    static void recordsAreThoseOfDcmmkdir(Path zip, Path extracted, int unreadable) throws IOException {
+        var dcmmkdir = Tool.installed("dcmmkdir");
+        extract(zip, extracted);
+        for (var dicomdir : DICOMDIRS) {
+            var root = requireNonNull(extracted.resolve(dicomdir).getParent());
+            var theirs = root.resolve("THEIRS");
+            var answer = dcmmkdir.run(
+                    "--invent",
+                    "--no-xfer-check",
+                    "--no-encoding-check",
+                    "--no-resolution-check",
+                    "--allow-retired-sop",
+                    "--recurse",
+                    "--pattern",
+                    "I*",
+                    "--output-file",
+                    theirs,
+                    "--input-directory",
+                    root,
+                    dicomdir.contains("/") ? "." : "IMAGES");
+            var said = answer.succeeded().text();
+            var ours = records(extracted.resolve(dicomdir));
+            if (unreadable == 0) {
+                assertThat(said).as(dicomdir).doesNotContain("E: ");
+                assertThat(ours).as(dicomdir).containsExactlyInAnyOrderElementsOf(records(theirs));
+            } else {
+                assertThat(said).contains("W: " + unreadable + " file(s) cannot be added");
+                assertThat(ours).as(dicomdir).containsAll(records(theirs));
+            }
+        }
+    }
+
+    /** Each record as its kind and the identifiers in it. */
+    private static List<String> records(Path dicomdir) throws IOException {
+        var records = new ArrayList<String>();
+        var record = new StringJoiner(" ");
+        for (var line : Tool.installed("dcmdump")
+                .run(dicomdir)
+                .succeeded()
+                .text()
+                .lines()
+                .toList()) {
+            var head = RECORD.matcher(line);
+            var identifier = IDENTIFIER.matcher(line);
+            if (head.matches()) {
+                record = new StringJoiner(" ").add(head.group(1));
+            } else if (identifier.matches()) {
+                record.add(identifier.group(1));
+            } else if (line.startsWith("  (fffe,e00d)")
+                    && record.toString().contains(" ")) { // PATIENT has none: ours is one, whatever a sample says
+                records.add(record.toString());
+            }
+        }
+        assertThat(records).isNotEmpty();
+        return records;
     }
 
     static TreeSet<String> dciodvfyErrors(Path zip, Path extracted) throws IOException {
