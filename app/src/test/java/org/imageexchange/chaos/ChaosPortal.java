@@ -6,11 +6,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.imageexchange.account.Accounts;
 import org.imageexchange.account.EmailAddress;
 import org.imageexchange.account.Institution;
@@ -27,10 +34,17 @@ import org.imageexchange.imaging.intake.Intake;
 import org.imageexchange.imaging.intake.IntakeResult;
 import org.imageexchange.passcode.ChallengeId;
 import org.imageexchange.passcode.Passcodes;
+import org.imageexchange.processes.Jobs;
 import org.imageexchange.transfer.Sending;
+import org.imageexchange.workflow.Job;
+import org.imageexchange.workflow.TaskWorker;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -96,6 +110,51 @@ public class ChaosPortal {
                 accounts.addStaff(RADIOLOGY, "Radiology", hospital, Set.of(Role.RADIOLOGY), own);
             }
         };
+    }
+
+    @Bean
+    FlywayMigrationStrategy withOwnTable() {
+        return flyway -> {
+            flyway.migrate();
+            new JdbcTemplate(flyway.getConfiguration().getDataSource())
+                    .execute("create table if not exists chaos_preparation"
+                            + " (transfer_id uuid not null, process_instance_key bigint not null)");
+        };
+    }
+
+    /**
+     * Writes down which process instances prepared which transfer: what two of them did leaves no other trace, since
+     * every step recognises work already done.
+     */
+    @Bean
+    static BeanPostProcessor preparations(ObjectProvider<JdbcTemplate> database) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (!(bean instanceof TaskWorker<?> worker) || !worker.type().equals(Jobs.PREPARE_PACKAGE)) {
+                    return bean;
+                }
+                var watched = new ProxyFactory(bean);
+                watched.addAdvice((MethodInterceptor) call -> {
+                    if (call.getMethod().getName().equals("run")) {
+                        var job = (Job) call.getArguments()[1];
+                        database.getObject()
+                                .update(
+                                        "insert into chaos_preparation (transfer_id, process_instance_key) values (?, ?)",
+                                        transferIn((Record) call.getArguments()[0]),
+                                        job.processInstanceKey());
+                    }
+                    return call.proceed();
+                });
+                return watched.getProxy();
+            }
+        };
+    }
+
+    private static Object transferIn(Record input) throws ReflectiveOperationException {
+        var transfer = input.getClass().getDeclaredMethod("transferId");
+        transfer.setAccessible(true);
+        return transfer.invoke(input);
     }
 
     /** What a driver asks of the portal; whatever is answered with 2xx is acknowledged. */
@@ -200,6 +259,38 @@ public class ChaosPortal {
             }
         }
 
+        /** Links for people who never were here: each with a mobile number of their own. */
+        @PostMapping("/chaos/people")
+        List<String> people(@RequestParam int count) {
+            var tomorrow = Instant.now().plus(Duration.ofDays(1));
+            return IntStream.range(0, count)
+                    .mapToObj(i -> {
+                        var channels = new PasscodeChannels(new MobileNumber("+4477009%05d".formatted(i)), null);
+                        var email = new EmailAddress("person" + i + "@example.org");
+                        var account = accounts.enrol(email, "Person", "", channels);
+                        return links.issue(account, channels, "person-" + i, tomorrow);
+                    })
+                    .toList();
+        }
+
+        /** When the gateway got each text message, in milliseconds since 1970, by mobile number. */
+        @GetMapping("/chaos/handed-over")
+        Map<String, Long> handedOver() {
+            return database.queryForList("select recipient, sent_at from demo_message where channel = 'SMS'").stream()
+                    .collect(Collectors.toMap(
+                            row -> (String) row.get("recipient"),
+                            row -> ((OffsetDateTime) row.get("sent_at"))
+                                    .toInstant()
+                                    .toEpochMilli()));
+        }
+
+        /** Bytes of the heap that are in use after a collection. */
+        @GetMapping("/chaos/heap")
+        long heap() {
+            System.gc();
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        }
+
         @PostMapping("/chaos/as-radiology")
         void asRadiology(HttpSession session) {
             session.setAttribute(WHO, radiology());
@@ -212,7 +303,11 @@ public class ChaosPortal {
                            (select count(*) from notification n
                              where n.reference like 'invitation:' || t.id || ':%' and n.state = 'SENT') as invitations,
                            (select count(*) from process_claim c
-                             where c.process_key like t.id || ':%') as claims
+                             where c.process_key like t.id || ':%') as claims,
+                           (select coalesce(sum(n.attempts), 0) from notification n
+                             where n.reference like 'invitation:' || t.id || ':%') as mails,
+                           (select count(distinct p.process_instance_key) from chaos_preparation p
+                             where p.transfer_id = t.id) as processes
                       from transfer t""");
         }
 

@@ -9,7 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,12 +23,14 @@ final class KilledPortal {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final Path folder;
+    private final List<String> settings;
     private final int port;
     private int starts;
     private Process process;
 
-    KilledPortal(Path folder) throws IOException {
+    KilledPortal(Path folder, String... settings) throws IOException {
         this.folder = folder;
+        this.settings = List.of(settings);
         try (var free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -38,30 +44,46 @@ final class KilledPortal {
     void start() throws IOException {
         starts++;
         var logs = Files.createDirectories(folder.resolve("logs"));
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx768m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path")
-                                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
-                        ChaosPortal.class.getName(),
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port,
-                        "--portal.data=" + folder.resolve("data"),
-                        "--portal.demo=true",
-                        "--portal.base-url=http://127.0.0.1:" + port,
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("data/db/portal")
-                                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-                        "--spring.jpa.open-in-view=false",
-                        "--spring.jpa.hibernate.ddl-auto=validate",
-                        "--spring.main.banner-mode=off")
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path")
+                        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                ChaosPortal.class.getName(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--portal.data=" + folder.resolve("data"),
+                "--portal.demo=true",
+                "--portal.base-url=http://127.0.0.1:" + port,
+                "--spring.datasource.url=" + database(),
+                "--spring.jpa.open-in-view=false",
+                "--spring.jpa.hibernate.ddl-auto=validate",
+                "--spring.main.banner-mode=off"));
+        command.addAll(settings);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(logs.resolve("start-" + starts + ".log").toFile())
                 .start();
+    }
+
+    private String database() {
+        return "jdbc:h2:file:" + folder.resolve("data/db/portal")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
+    }
+
+    /** While it is dead: how many transfers its death kept from their recipients. */
+    int undelivered() throws SQLException {
+        try (var connection = DriverManager.getConnection(database());
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("select count(*) from transfer where not delivered")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     void awaitReady() throws IOException, InterruptedException {

@@ -19,8 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imageexchange.imaging.dicom.PhantomStudy;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +45,9 @@ class PortalBench {
     private static final int SLICES = 500;
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 7;
+    private static final int CLICKS_A_SECOND = 20;
+    private static final int WARM = 200;
+    private static final int CLICKS = 600;
 
     @TempDir
     static Path folder;
@@ -51,7 +59,7 @@ class PortalBench {
 
     @BeforeAll
     static void start() throws Exception {
-        portal = new KilledPortal(folder);
+        portal = new KilledPortal(folder, "--portal.policy.network.passcodes-an-hour=1000000");
         portal.start();
         portal.awaitReady();
         cookies = new CookieManager();
@@ -92,7 +100,11 @@ class PortalBench {
         var cookie = "Cookie: " + session.getName() + "=" + session.getValue();
         var zip = folder.resolve("served/images.zip");
         Files.createDirectories(zip.getParent());
+        var heapBefore = Long.parseLong(get("/chaos/heap"));
         curl(ours, cookie, zip);
+        LOG.info(
+                "heap after a download: {} MB more than before",
+                twoDigits((Long.parseLong(get("/chaos/heap")) - heapBefore) / 1e6));
         var megabytes = Files.size(zip) / 1e6;
 
         var nginx = nginx(zip.getParent());
@@ -130,11 +142,70 @@ class PortalBench {
         } else {
             var archive = curl(orthanc, "", null);
             LOG.info(
-                    "Orthanc makes and sends the archive in {} s ({} MB/s of ours)",
+                    "Orthanc makes and sends its archive in {} s ({} MB/s of our bytes); our send to New takes {} times that",
                     twoDigits(archive.total()),
-                    Math.round(megabytes / archive.total()));
+                    Math.round(megabytes / archive.total()),
+                    twoDigits(prepared / archive.total()));
         }
         assertThat(ourSpeed).hasSize(ROUNDS);
+    }
+
+    /** People who have just opened their links press the button, 20 a second, for half a minute. */
+    @Test
+    void passcodes_from_the_click_to_the_gateway() throws Exception {
+        var links = JsonMapper.shared()
+                .readValue(post("/chaos/people?count=" + (WARM + CLICKS), new byte[0]), String[].class);
+        var clicked = new ConcurrentHashMap<String, Long>();
+        try (var clock = Executors.newScheduledThreadPool(1);
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < links.length; i++) {
+                var number = i;
+                clock.schedule(
+                        () -> people.submit(() -> click(links[number], "+4477009%05d".formatted(number), clicked)),
+                        i * 1000L / CLICKS_A_SECOND,
+                        TimeUnit.MILLISECONDS);
+            }
+            await().atMost(Duration.ofMinutes(3)).until(() -> clicked.size() == links.length);
+        }
+        var handedOver = new HashMap<String, Long>();
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
+            JsonMapper.shared()
+                    .readTree(get("/chaos/handed-over"))
+                    .properties()
+                    .forEach(one -> handedOver.put(one.getKey(), one.getValue().asLong()));
+            return handedOver.keySet().containsAll(clicked.keySet());
+        });
+        var waits = clicked.entrySet().stream()
+                .filter(click -> Integer.parseInt(click.getKey().substring(8)) >= WARM)
+                .map(click -> (double) handedOver.get(click.getKey()) - click.getValue())
+                .sorted()
+                .toList();
+        LOG.info(
+                "passcode, click to gateway, {} people at {} a second: p50 {} ms, p95 {} ms, longest {} ms (bar p95 500)",
+                waits.size(),
+                CLICKS_A_SECOND,
+                Math.round(median(waits)),
+                Math.round(waits.get(waits.size() * 95 / 100)),
+                Math.round(waits.getLast()));
+        assertThat(waits).hasSize(CLICKS);
+    }
+
+    private static Void click(String token, String mobile, Map<String, Long> clicked) throws Exception {
+        try (var browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            browser.send(request("/chaos/open?token=" + token), BodyHandlers.discarding());
+            var now = System.currentTimeMillis();
+            var answer = browser.send(request("/chaos/ask"), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            clicked.put(mobile, now);
+        }
+        return null;
+    }
+
+    private static HttpRequest request(String path) {
+        return HttpRequest.newBuilder(portal.address(path))
+                .POST(BodyPublishers.noBody())
+                .build();
     }
 
     @Test
