@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
@@ -15,19 +16,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.imageexchange.imaging.dicom.PhantomStudy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Follows the customer's guide page by page, from the mail to the zip, as radiology, recipient and administrator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisabledIfSystemProperty(named = "browser.tests", matches = "skip", disabledReason = "-Dbrowser.tests=skip said so")
 class GuideIT {
 
@@ -38,11 +44,18 @@ class GuideIT {
 
     private static final double PATIENCE_MS = 90_000;
 
+    private static final int LATE = Integer.MAX_VALUE - 1;
+
     private Chromium chromium;
     private RunningPortal portal;
 
     /** Signed in once: an account may ask for five passcodes an hour. */
     private Page radiology;
+
+    /** An image that was damaged on the disk, and what it was before. */
+    private Path damaged;
+
+    private byte[] sound;
 
     @BeforeAll
     void start(@TempDir Path data) throws IOException {
@@ -51,6 +64,40 @@ class GuideIT {
         portal = RunningPortal.start(data);
         radiology = chromium.desktop();
         signInFromTheFrontPage(radiology, RADIOLOGY, RADIOLOGY_MOBILE);
+        sendWhatGetsStuck(data);
+    }
+
+    /** First of all, because some minutes of new tries pass before the last two tests can see that it is stuck. */
+    private void sendWhatGetsStuck(Path folder) throws IOException {
+        radiology.navigate(portal.address("/studies"));
+        upload(phantom(folder, 1, 76));
+        assertThat(radiology.locator(".upload-summary")).containsText("1 image");
+        damaged = portal.newestObject();
+        sound = Files.readAllBytes(damaged);
+        Files.write(damaged, damage(sound));
+        send(radiology.locator("vaadin-grid vaadin-checkbox").first(), "Stan Stuck", "stan@riverbank.example.org");
+        radiology.getByLabel("Mobile number").fill("07700 900308");
+        sendForm("Stan Stuck");
+        send(radiology.locator("vaadin-grid vaadin-checkbox").first(), "Fay Failed", "fay@riverbank.example.org");
+        radiology.getByLabel("Second e-mail address").fill("fay@home.example.org");
+        sendForm("Fay Failed");
+    }
+
+    private static byte[] damage(byte[] sound) {
+        var damaged = sound.clone();
+        damaged[damaged.length / 2] ^= 1;
+        return damaged;
+    }
+
+    private static List<Path> phantom(Path folder, int slices, long seed) throws IOException {
+        var phantom = new PhantomStudy(slices, seed);
+        var files = new ArrayList<Path>();
+        for (int slice = 0; slice < slices; slice++) {
+            var bytes = new ByteArrayOutputStream();
+            phantom.write(slice, bytes);
+            files.add(Files.write(folder.resolve("IM" + slice), bytes.toByteArray()));
+        }
+        return files;
     }
 
     @AfterAll
@@ -203,13 +250,7 @@ class GuideIT {
 
     @Test
     void radiology_takes_a_folder_in_and_learns_what_was_refused(@TempDir Path folder) throws IOException {
-        var phantom = new PhantomStudy(5, 77);
-        var files = new ArrayList<Path>();
-        for (int slice = 0; slice < phantom.slices(); slice++) {
-            var bytes = new ByteArrayOutputStream();
-            phantom.write(slice, bytes);
-            files.add(Files.write(folder.resolve("IM" + slice), bytes.toByteArray()));
-        }
+        var files = phantom(folder, 5, 77);
         files.add(Files.writeString(folder.resolve("LETTER"), "Dear colleague, ".repeat(40)));
 
         radiology.navigate(portal.address("/studies"));
@@ -225,10 +266,8 @@ class GuideIT {
 
     @Test
     void studies_of_two_patients_are_not_sent_together(@TempDir Path folder) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        new PhantomStudy(1, 78).write(0, bytes);
         radiology.navigate(portal.address("/studies"));
-        upload(List.of(Files.write(folder.resolve("IM0"), bytes.toByteArray())));
+        upload(phantom(folder, 1, 78));
         assertThat(radiology.locator(".upload-summary")).containsText("1 image");
 
         var boxes = radiology.locator("vaadin-grid vaadin-checkbox");
@@ -252,7 +291,8 @@ class GuideIT {
     }
 
     @Test
-    void an_administrator_sees_what_is_stuck_and_no_images() {
+    @Order(1) // before anything can be stuck
+    void an_administrator_sees_that_nothing_is_stuck_and_no_images() {
         var administrator = chromium.desktop();
         signInFromTheFrontPage(administrator, ADMINISTRATOR, ADMINISTRATOR_MOBILE);
 
@@ -264,8 +304,28 @@ class GuideIT {
         chromium.look(outbox, "demo-outbox");
         administrator.navigate(portal.address("/studies"));
         assertThat(heading(administrator, "Page not found")).isVisible();
+        chromium.look(administrator, "not-there");
         administrator.navigate(portal.address("/all"));
         assertThat(administrator.locator("vaadin-grid")).containsText("No transfers yet");
+    }
+
+    @Test
+    void who_types_five_wrong_passcodes_begins_again() {
+        send("Wendy Wrong", "wendy@riverbank.example.org", "07700 900311", "");
+        var recipient = chromium.desktop();
+        recipient.navigate(portal.address(
+                portal.awaitMail("wendy@riverbank.example.org", 1).link()));
+        button(recipient, "Send passcode").click();
+        var wrong = portal.awaitMail("+447700900311", 1).code().equals("000000") ? "111111" : "000000";
+        for (var left : List.of("4 more tries", "3 more tries", "2 more tries", "one more try")) {
+            enter(recipient, wrong);
+            assertThat(recipient.locator("main")).containsText(left);
+        }
+
+        enter(recipient, wrong);
+
+        assertThat(heading(recipient, "Please begin again")).isVisible();
+        chromium.look(recipient, "passcode-over");
     }
 
     @Test
@@ -285,6 +345,25 @@ class GuideIT {
         assertThat(link(recipient, "Skip to main content")).isFocused();
         recipient.keyboard().press("Enter");
         assertThat(recipient.locator("main")).isFocused();
+
+        tabTo(recipient, actions(recipient));
+        recipient.keyboard().press("Enter");
+        assertThat(link(recipient, "Download")).isVisible();
+        tabTo(recipient, link(recipient, "Download"));
+        var download = recipient.waitForDownload(() -> recipient.keyboard().press("Enter"));
+        assertThat(download.suggestedFilename()).endsWith(".zip");
+    }
+
+    /** Goes on with the tab key, as somebody who has no mouse, until something has the focus. */
+    private static void tabTo(Page page, Locator wanted) {
+        for (int tabs = 0; tabs < 30; tabs++) {
+            if ((boolean) wanted.evaluate(
+                    "element => element === document.activeElement" + " || element.contains(document.activeElement)")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("The tab key does not lead there");
     }
 
     @Test
@@ -318,17 +397,113 @@ class GuideIT {
         assertThat(recipient).hasURL(portal.address("/sign-in"));
     }
 
-    private void send(String name, String email, String mobile, String message) {
+    @Test
+    void a_package_that_cannot_be_read_is_made_again() throws IOException {
+        send("Dan Damage", "dan@riverbank.example.org", "07700 900309", "");
+        portal.awaitMail("dan@riverbank.example.org", 1);
+        assertThat(statusOf("Dan Damage")).containsText("New");
+        var zip = portal.newestObject();
+        var whole = Files.readAllBytes(zip);
+        actions(radiology).click();
+        var address = link(radiology, "Download").getAttribute("href");
+        Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
+
+        radiology.navigate(portal.address(address));
+
+        assertThat(heading(radiology, "Something went wrong")).isVisible();
+        assertThat(radiology.locator("main")).containsText("tell us this number");
+        chromium.look(radiology, "fault");
+        portal.awaitMail("dan@riverbank.example.org", 2);
+        radiology.navigate(portal.address("/all"));
+        only("Dan Damage");
+        actions(radiology).click();
+        var download =
+                radiology.waitForDownload(() -> link(radiology, "Download").click());
+        assertThat(Files.size(download.path())).isPositive();
+    }
+
+    @Test
+    @Order(LATE)
+    void what_is_stuck_shows_as_delayed_until_an_administrator_lets_it_go_on() throws IOException {
+        radiology.navigate(portal.address("/all"));
+        only("Stan Stuck");
+        assertThat(status(radiology))
+                .containsText(new String[] {"Delayed"}, new ContainsTextOptions().setTimeout(200_000));
+        chromium.look(radiology, "all-with-a-delayed-row");
+        var administrator = chromium.desktop();
+        signInFromTheFrontPage(administrator, ADMINISTRATOR, ADMINISTRATOR_MOBILE);
+        link(administrator, Pattern.compile("^Incidents")).click();
+        assertThat(heading(administrator, "Prepare package")).hasCount(2);
+        assertThat(administrator.locator(".incident").first()).containsText("damaged");
+        chromium.look(administrator, "incidents-that-are-open");
+
+        Files.write(damaged, sound);
+        retryFirst(administrator); // the oldest is shown first, and is the one that was sent first
+
+        assertThat(heading(administrator, "Prepare package")).hasCount(1);
+        portal.awaitMail("stan@riverbank.example.org", 1);
+        assertThat(statusOf("Stan Stuck")).containsText("New");
+        assertThat(status(radiology)).not().containsText("Delayed");
+    }
+
+    @Test
+    @Order(LATE + 1)
+    void what_cannot_be_delivered_is_failed_with_its_reason_and_can_be_put_right() throws Exception {
+        portal.restart("--portal.policy.second-email-as-channel=false");
+        var administrator = chromium.desktop();
+        signInFromTheFrontPage(administrator, ADMINISTRATOR, ADMINISTRATOR_MOBILE);
+        administrator.navigate(portal.address("/admin/incidents"));
+        retryFirst(administrator);
+        assertThat(heading(administrator, "Nothing is stuck")).isVisible();
+
+        radiology = chromium.desktop();
+        signInFromTheFrontPage(radiology, RADIOLOGY, RADIOLOGY_MOBILE);
+        chromium.look(radiology, "home-of-radiology");
+        radiology.setViewportSize(390, 844);
         radiology.navigate(portal.address("/studies"));
-        radiology.locator("vaadin-grid vaadin-checkbox").last().click();
+        assertThat(heading(radiology, "Studies")).isVisible();
+        chromium.look(radiology, "phone-studies");
+        radiology.setViewportSize(1366, 820);
+        radiology.navigate(portal.address("/all"));
+        assertThat(statusOf("Fay Failed")).containsText("second e-mail addresses are no longer allowed");
+        actions(radiology).click();
+        assertThat(radiology.getByText("Try again", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        chromium.look(radiology, "failed");
+        radiology.getByText("Correct contact and resend").click();
+        radiology.getByLabel("Mobile number").fill("07700 900310");
+        button(radiology, "Save and resend").click();
+
+        portal.awaitMail("fay@riverbank.example.org", 1);
+        assertThat(statusOf("Fay Failed")).containsText("New");
+    }
+
+    private static void retryFirst(Page administrator) {
+        administrator
+                .getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Retry")))
+                .first()
+                .click();
+    }
+
+    private void send(String name, String email, String mobile, String message) {
+        send(radiology.locator("vaadin-grid vaadin-checkbox").last(), name, email);
+        radiology.getByLabel("Organisation").fill("Riverbank Infirmary");
+        radiology.getByLabel("Mobile number").fill(mobile);
+        radiology.getByLabel("Message").fill(message);
+        sendForm(name);
+    }
+
+    private void send(Locator study, String name, String email) {
+        radiology.navigate(portal.address("/studies"));
+        study.click();
         button(radiology, "Send images").click();
         radiology.getByLabel("Recipient’s name").fill(name);
         radiology
                 .getByLabel("E-mail address", new Page.GetByLabelOptions().setExact(true))
                 .fill(email);
-        radiology.getByLabel("Organisation").fill("Riverbank Infirmary");
-        radiology.getByLabel("Mobile number").fill(mobile);
-        radiology.getByLabel("Message").fill(message);
+    }
+
+    private void sendForm(String name) {
         button(radiology, "Send").click();
         assertThat(heading(radiology, "All")).isVisible();
         only(name);

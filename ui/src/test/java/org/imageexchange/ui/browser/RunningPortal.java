@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ public final class RunningPortal implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path data;
     private final int port;
-    private final List<String> settings;
+    private List<String> settings;
     private Process process;
 
     private RunningPortal(Path data, int port, List<String> settings) throws IOException {
@@ -179,15 +180,25 @@ public final class RunningPortal implements AutoCloseable {
                 .getFirst();
     }
 
-    /** kill -9: no hook runs, nothing is flushed. */
-    public void kill() throws InterruptedException {
+    private void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Starts again on the same folder and port. */
-    public void startAgain() throws IOException {
+    /** Stops it and starts it again on the same folder and port, with other settings than before. */
+    public void restart(String... settings) throws IOException, InterruptedException {
+        close();
+        this.settings = Arrays.asList(settings);
         process = launch();
         awaitReady();
+    }
+
+    /** Where the object that was stored last lies: an image, or a package. */
+    public Path newestObject() throws IOException {
+        try (var files = Files.walk(data.resolve("data"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".object"))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow();
+        }
     }
 
     @Override
