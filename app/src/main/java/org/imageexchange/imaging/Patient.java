@@ -25,16 +25,31 @@ public record Patient(
 
     /**
      * Whether two studies show the same person, sure enough to send them together. An id that two people share by
-     * mistake is the accident to fear, so dates of birth that contradict each other outweigh it.
+     * mistake ("UNKNOWN", "0") is the accident to fear: so the date of birth must bear it out or, where one of them has
+     * none, the name.
      */
     public boolean isSamePersonAs(Patient other) {
-        if (birthDate != null && other.birthDate != null && !birthDate.equals(other.birthDate)) {
-            return false;
-        }
         if (id.isEmpty() && other.id.isEmpty()) {
-            return !name.isEmpty() && name.equalsIgnoreCase(other.name) && birthDate != null && other.birthDate != null;
+            return birthDate != null && birthDate.equals(other.birthDate) && isNamedAs(other);
         }
-        return id.equals(other.id) && issuer.equals(other.issuer);
+        return id.equals(other.id) && issuer.equals(other.issuer) && isBorneOutBy(other);
+    }
+
+    /** Whether what stands beside the id agrees; people marry, so a date of birth outweighs the name. */
+    boolean isBorneOutBy(Patient other) {
+        return birthDate != null && other.birthDate != null ? birthDate.equals(other.birthDate) : isNamedAs(other);
+    }
+
+    /** Written alike but for case, accents and further scripts. */
+    private boolean isNamedAs(Patient other) {
+        var alphabetic = alphabetic(name);
+        return !alphabetic.isEmpty() && alphabetic.equals(alphabetic(other.name));
+    }
+
+    private static String alphabetic(String name) {
+        var further = name.indexOf(" (");
+        var first = further < 0 ? name : name.substring(0, further);
+        return SearchText.of(first.length() * 4, first);
     }
 
     @Override

@@ -73,18 +73,17 @@ class Study {
      * devices leave it out.
      */
     boolean mayHold(Patient other) {
-        if (patient.birthDate() != null
-                && other.birthDate() != null
-                && !patient.birthDate().equals(other.birthDate())) {
-            return false;
+        var clipped = Clipped.patient(other);
+        if (patient.id().isEmpty() && clipped.id().isEmpty()) {
+            var bornAlike = patient.birthDate() == null
+                    || clipped.birthDate() == null
+                    || patient.birthDate().equals(clipped.birthDate());
+            return bornAlike && patient.name().equalsIgnoreCase(clipped.name());
         }
-        if (patient.id().isEmpty() && other.id().isEmpty()) {
-            return patient.name().equalsIgnoreCase(Clipped.patient(other).name());
-        }
-        var sameIssuer = patient.issuer().equals(other.issuer())
+        var sameIssuer = patient.issuer().equals(clipped.issuer())
                 || patient.issuer().isEmpty()
-                || other.issuer().isEmpty();
-        return patient.id().equals(other.id()) && sameIssuer;
+                || clipped.issuer().isEmpty();
+        return patient.id().equals(clipped.id()) && sameIssuer && patient.isBorneOutBy(clipped);
     }
 
     /** Counts an instance that has been stored; {@code first} of its series or not. */

@@ -116,6 +116,27 @@ class PackagesTests {
     }
 
     @Test
+    void an_id_that_anybody_may_have_needs_a_date_of_birth_or_a_name_beside_it() {
+        var first =
+                TestObject.ofPatient("UNKNOWN").withPatientName("REID^Morag").withBirthDate("");
+        var accented = receive(
+                first.inNewStudy(),
+                first.inNewStudy().withPatientName("Reid^Mórag").withBirthDate("19700101"));
+        var otherName = receive(
+                first.inNewStudy(),
+                first.inNewStudy().withPatientName("BROWN^Ann").withBirthDate("19700101"));
+        var noName = receive(
+                first.inNewStudy().withPatientName(""), first.inNewStudy().withPatientName(""));
+        var married = first.withBirthDate("19700101");
+        var marriedTwice = receive(married.inNewStudy(), married.inNewStudy().withPatientName("BROWN^Morag"));
+
+        assertThat(packages.refusalToCreate(radiologist, accented)).isEmpty();
+        assertThat(packages.refusalToCreate(radiologist, marriedTwice)).isEmpty();
+        assertThat(packages.refusalToCreate(radiologist, otherName)).contains(Refusal.TWO_PATIENTS);
+        assertThat(packages.refusalToCreate(radiologist, noName)).contains(Refusal.TWO_PATIENTS);
+    }
+
+    @Test
     void without_a_patient_id_name_and_date_of_birth_tell() {
         var first = TestObject.ofPatient("").withPatientName("REID^Morag");
         var same = receive(first, first.inNewStudy());
