@@ -75,6 +75,7 @@ window.portal = {
     let doneBytes = 0;
     let renewed = 0;
     let cancelled = false;
+    let begun;
 
     const input = (folder) => {
       const chooser = document.createElement('input');
@@ -143,13 +144,13 @@ window.portal = {
         totalBytes += one.file.size;
       });
       draw();
-      next();
+      begun.finally(next); // or the report of the first file could be cleared by the beginning
     };
     const begin = () => {
       total = done = totalBytes = doneBytes = 0;
       failed = []; // a new list: the old one may be what is sent again
       cancelled = false;
-      element.$server.begin();
+      begun = element.$server.begin();
       window.addEventListener('beforeunload', hold);
     };
     const hold = (event) => event.preventDefault();
