@@ -52,8 +52,8 @@ final class ZipUpload {
             for (var entry = reading.next(); entry != null; entry = reading.next()) {
                 if (!entry.isDirectory()) {
                     results.add(take(reading, entry));
-                    reading.drain();
                 }
+                reading.drain(); // a folder may hold bytes, too, in a zip that is made to harm
             }
             reading.drainUpload();
         } catch (BadZip e) {

@@ -193,6 +193,19 @@ class ZipUploadTests {
     }
 
     @Test
+    void what_a_folder_holds_counts_as_well() throws IOException {
+        var limits = new ZipUpload.Limits(100, Long.MAX_VALUE, 100, 1 << 20);
+        var zip = new Zip().with("bomb/", new byte[50 << 20]).bytes();
+
+        var results = upload(new ByteArrayInputStream(zip), limits);
+
+        assertThat(results)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("100 times"));
+    }
+
+    @Test
     void a_zip_of_too_many_entries_is_stopped() throws IOException {
         var limits = new ZipUpload.Limits(3, Long.MAX_VALUE, 1000, Long.MAX_VALUE);
         var zip = new Zip();
