@@ -74,14 +74,11 @@ class DownloadController {
             response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
             return;
         }
-        response.setHeader(HttpHeaders.ETAG, tag.toString());
-        // Kept by nobody on the way, and not packed again: ranges count in these very bytes.
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store, no-transform");
         if (tag.isKnownBy(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            identify(tag, response);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
 
         // A range is defined for GET only.
         var isGet = HttpMethod.GET.matches(request.getMethod());
@@ -90,27 +87,31 @@ class DownloadController {
                 : new RangeRequest.Whole();
         switch (range) {
             case RangeRequest.Unsatisfiable() -> {
+                identify(tag, response);
                 response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + offer.size());
                 response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
             }
             case RangeRequest.Whole() -> {
-                describe(offer, offer.size(), response);
+                var whole = new ByteRange(0, offer.size());
                 if (isGet) {
-                    send(by, offer, new ByteRange(0, offer.size()), response);
+                    send(by, offer, whole, HttpServletResponse.SC_OK, response);
+                } else {
+                    describe(offer, whole.length(), response);
                 }
             }
-            case RangeRequest.Part(var part) -> {
-                response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-                response.setHeader(
-                        HttpHeaders.CONTENT_RANGE,
-                        "bytes %d-%d/%d".formatted(part.first(), part.end() - 1, offer.size()));
-                describe(offer, part.length(), response);
-                send(by, offer, part, response);
-            }
+            case RangeRequest.Part(var part) -> send(by, offer, part, HttpServletResponse.SC_PARTIAL_CONTENT, response);
         }
     }
 
+    private static void identify(EntityTag tag, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, tag.toString());
+        // Kept by nobody on the way, and not packed again: ranges count in these very bytes.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store, no-transform");
+    }
+
     private static void describe(Offer offer, long length, HttpServletResponse response) {
+        identify(offer.tag(), response);
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         response.setContentType("application/zip");
         response.setContentLengthLong(length);
         // Part of the transfer's id tells two files apart and says nothing of the patient.
@@ -118,13 +119,20 @@ class DownloadController {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
     }
 
-    private void send(SignedIn by, Offer offer, ByteRange range, HttpServletResponse response) throws IOException {
+    private void send(SignedIn by, Offer offer, ByteRange range, int status, HttpServletResponse response)
+            throws IOException {
         var begun = downloads.begin(by, offer, range.first());
         if (begun.isEmpty()) {
-            response.reset();
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            response.sendError(HttpServletResponse.SC_NOT_FOUND); // with no header that tells what there was
             return;
         }
+        response.setStatus(status);
+        if (status == HttpServletResponse.SC_PARTIAL_CONTENT) {
+            response.setHeader(
+                    HttpHeaders.CONTENT_RANGE,
+                    "bytes %d-%d/%d".formatted(range.first(), range.end() - 1, offer.size()));
+        }
+        describe(offer, range.length(), response);
         try (var content = open(begun.get())) {
             new Transmission(downloads, begun.get(), range).send(content.content(), response);
         } catch (DamagedPackage e) {
