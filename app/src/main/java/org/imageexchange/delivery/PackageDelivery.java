@@ -1,5 +1,7 @@
 package org.imageexchange.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import org.imageexchange.account.Institutions;
 import org.imageexchange.account.PasscodeChannels;
 import org.imageexchange.account.SignInLinks;
@@ -13,6 +15,7 @@ import org.imageexchange.transfer.Deliveries;
 import org.imageexchange.transfer.Deliveries.Order;
 import org.imageexchange.transfer.TransferId;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The steps by which a transfer reaches its recipient.
@@ -30,6 +33,7 @@ public class PackageDelivery {
     private final SignInLinks links;
     private final Notifications notifications;
     private final PortalAddress portal;
+    private final TransactionTemplate transaction;
 
     PackageDelivery(
             Deliveries deliveries,
@@ -38,7 +42,8 @@ public class PackageDelivery {
             Institutions institutions,
             SignInLinks links,
             Notifications notifications,
-            PortalAddress portal) {
+            PortalAddress portal,
+            TransactionTemplate transaction) {
         this.deliveries = deliveries;
         this.builder = builder;
         this.policies = policies;
@@ -46,6 +51,7 @@ public class PackageDelivery {
         this.links = links;
         this.notifications = notifications;
         this.portal = portal;
+        this.transaction = transaction;
     }
 
     /** What came of a step. */
@@ -94,14 +100,20 @@ public class PackageDelivery {
         if (channels.inOrder().isEmpty()) {
             return new Outcome.NotDeliverable(Obstacle.NO_CHANNEL);
         }
-        send(order.get(), channels);
+        var link = requireNonNull(transaction.execute(status -> deliveries
+                .findLocked(transfer, number)
+                .map(still -> links.issue(
+                        still.recipient(), channels, transfer.value().toString(), still.availableUntil()))));
+        if (link.isEmpty()) {
+            return new Outcome.Done(); // withdrawn this very moment: a link issued now would outlive it
+        }
+        send(order.get(), link.get());
         deliveries.invited(transfer, number);
         return new Outcome.Done();
     }
 
-    private void send(Order order, PasscodeChannels channels) {
+    private void send(Order order, String link) {
         var id = order.transfer().value().toString();
-        var link = links.issue(order.recipient(), channels, id, order.availableUntil());
         var sender = institutions.require(order.institution());
         var sent = notifications.send(
                 "invitation:" + id + ":" + order.number(),

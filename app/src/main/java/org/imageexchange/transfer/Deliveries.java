@@ -12,6 +12,7 @@ import org.imageexchange.processes.Messages;
 import org.imageexchange.processes.Variables;
 import org.imageexchange.workflow.ProcessOutbox;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -49,14 +50,24 @@ public class Deliveries {
         return transfers
                 .findById(id)
                 .filter(transfer -> transfer.isDelivering(number, now()))
-                .map(transfer -> new Order(
-                        id,
-                        number,
-                        transfer.packageId(),
-                        transfer.institution(),
-                        transfer.recipient(),
-                        transfer.addressee(),
-                        transfer.availableUntil()));
+                .map(transfer -> order(transfer, number));
+    }
+
+    /** As {@link #find}, and nobody withdraws or changes it before the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Order> findLocked(TransferId id, int number) {
+        return current(id, number).map(transfer -> order(transfer, number));
+    }
+
+    private static Order order(Transfer transfer, int number) {
+        return new Order(
+                transfer.id(),
+                number,
+                transfer.packageId(),
+                transfer.institution(),
+                transfer.recipient(),
+                transfer.addressee(),
+                transfer.availableUntil());
     }
 
     /** From now on its recipient may open it. */
