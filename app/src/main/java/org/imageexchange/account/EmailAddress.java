@@ -9,7 +9,7 @@ public record EmailAddress(String value) implements Serializable {
 
     private static final int MAX_LENGTH = 254;
     private static final Pattern SYNTAX = Pattern.compile(
-            "[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+");
+            "(?!\\.)[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}(?<!\\.)@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+");
 
     public EmailAddress {
         value = value.strip().toLowerCase(Locale.ROOT);

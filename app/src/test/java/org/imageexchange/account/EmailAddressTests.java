@@ -24,6 +24,8 @@ class EmailAddressTests {
                 "@example.org",
                 "morag@-example.org",
                 "mo..rag@example.org",
+                ".morag@example.org",
+                "morag.@example.org",
                 "morag@example..org",
                 "morag@example.org\r\nBcc: thief@example.net",
                 "morag@example.org,thief@example.net",
