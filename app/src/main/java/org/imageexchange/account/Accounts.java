@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
     /** Enough to recognise one's own; a page of masked numbers helps nobody. */
-    private static final int MOST_NAMED_CHANNELS = 5;
+    private static final int MOST_NAMED_CHANNELS = 20;
 
     private final StoredAccounts accounts;
     private final Institutions institutions;

@@ -59,6 +59,11 @@ class SignInLink {
         channels.stream().map(StoredChannel::of).forEach(this.channels::add);
     }
 
+    /** Whether its purpose begins like this. */
+    boolean isFor(String purposes) {
+        return purpose.startsWith(purposes);
+    }
+
     boolean isOpen(Instant now) {
         return endedAt == null && now.isBefore(expiresAt);
     }

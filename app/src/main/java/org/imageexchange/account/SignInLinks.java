@@ -25,6 +25,9 @@ public class SignInLinks {
     public static final String PATH = "/link/";
 
     private static final int TOKEN_BYTES = 32;
+    /** What links that were asked for on the front page are mailed for. */
+    private static final String FRONT_PAGE = "sign-in:";
+
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final SecureRandom random = new SecureRandom();
@@ -55,11 +58,34 @@ public class SignInLinks {
     /**
      * A link for somebody who asked on the front page: leads to the account's own channels, then those that senders
      * named; empty when there is none, because a link would lead nowhere.
+     *
+     * @param request the id of what was asked
      */
     @Transactional
-    public Optional<String> issueForFrontPage(AccountId account, String purpose, Instant expiresAt) {
+    public Optional<String> issueForFrontPage(AccountId account, UUID request, Instant expiresAt) {
         var channels = allowed(accounts.require(account), accounts.channelsOf(account));
-        return channels.isEmpty() ? Optional.empty() : Optional.of(issue(account, channels, purpose, expiresAt));
+        return channels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(issue(account, channels, FRONT_PAGE + request, expiresAt));
+    }
+
+    /**
+     * Where else a code may go when the chosen channel does not work. Never to a channel that somebody else named than
+     * who named the chosen one: its holder would be sent a code that nobody asked for, and could sign in with it.
+     */
+    @Transactional(readOnly = true)
+    public List<PasscodeChannel> otherWays(UUID link, PasscodeChannel chosen) {
+        return links.findById(link)
+                .flatMap(found -> ifOpen(found)
+                        .map(opened -> opened.channels().stream()
+                                .filter(channel -> !channel.equals(chosen))
+                                .filter(channel -> !found.isFor(FRONT_PAGE) || areOwn(found.account(), chosen, channel))
+                                .toList()))
+                .orElseGet(List::of);
+    }
+
+    private boolean areOwn(AccountId account, PasscodeChannel one, PasscodeChannel other) {
+        return accounts.require(account).own().inOrder().containsAll(List.of(one, other));
     }
 
     /** Opens a link by the token in its path; empty when it is unknown, expired, ended or leads to no channel any more. */

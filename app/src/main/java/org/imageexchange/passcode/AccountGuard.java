@@ -11,7 +11,8 @@ import org.imageexchange.account.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts an account's wrong tries since its last right one, over all challenges; a new code changes nothing about it.
+ * Counts an account's wrong tries that no right one has made good, over all challenges; a new code changes nothing about
+ * it.
  *
  * <p>Its row is the lock under which everything about the account's codes is decided.
  */
@@ -39,8 +40,9 @@ class AccountGuard {
         barredUntil = backOff.isZero() ? null : now.plus(backOff);
     }
 
-    void release() {
-        failures = 0;
+    /** @param left the failures that the success does not make good */
+    void succeeded(int left) {
+        failures = Math.min(failures, left);
         barredUntil = null;
     }
 }

@@ -70,6 +70,7 @@ class Challenge {
 
     private @Nullable Instant refusedUntil;
     private boolean delayed;
+    private boolean started = true;
 
     @SuppressWarnings("NullAway.Init")
     protected Challenge() {}
@@ -144,6 +145,12 @@ class Challenge {
         if (!codeOpen) {
             state = State.REFUSED;
         }
+    }
+
+    /** Refused before its process was started. */
+    void refuseToStart(Instant until) {
+        refuse(until, false);
+        started = false;
     }
 
     void handedOver(int sending, PasscodeChannel by, Instant now) {

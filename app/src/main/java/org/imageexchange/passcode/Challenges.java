@@ -20,7 +20,10 @@ interface Challenges extends Repository<Challenge, UUID> {
     @Query("select c.account from Challenge c where c.id = :id")
     Optional<AccountId> findAccount(UUID id);
 
-    @Query("select c.begunAt from Challenge c where c.account = :account order by c.begunAt desc")
+    /** Without those that were refused at once: trying again must not prolong the wait. */
+    @Query("""
+            select c.begunAt from Challenge c
+            where c.account = :account and c.started = true order by c.begunAt desc""")
     List<Instant> findBeginnings(AccountId account, Pageable page);
 
     List<Challenge> findByStateOrderById(Challenge.State state, Limit limit);

@@ -156,13 +156,24 @@ public class PasscodeIssuing {
         if (isOver(challenge, now) || challenge.allowed() == 0) {
             return Optional.empty();
         }
-        var others = links.find(challenge.link()).orElseThrow().channels().stream()
-                .filter(channel -> !channel.equals(challenge.channel()))
-                .toList();
-        var channel = way == Way.OTHER && !others.isEmpty() ? others.getFirst() : challenge.channel();
+        var other = links.otherWays(challenge.link(), challenge.channel()).stream()
+                .filter(channel -> mayBeSentTo(challenge, channel, now))
+                .findFirst();
+        var channel = way == Way.OTHER && other.isPresent() ? other.get() : challenge.channel();
         passcodes.save(new StoredPasscode(challenge.id(), channel, hash, now));
+        if (!channel.equals(challenge.channel())) {
+            sendings.divert(challenge.id().value(), challenge.allowed(), Fingerprint.ofChannel(channel));
+        }
         return Optional.of(
-                new Prepared(challenge, challenge.allowed(), channel, way == Way.CHOSEN && !others.isEmpty()));
+                new Prepared(challenge, challenge.allowed(), channel, way == Way.CHOSEN && other.isPresent()));
+    }
+
+    /** The limits hold for the other channel as well; a repeat of what was diverted there already is no second sending. */
+    private boolean mayBeSentTo(Challenge challenge, PasscodeChannel channel, Instant now) {
+        var diverted = sendings.isDiverted(challenge.id().value(), challenge.allowed(), Fingerprint.ofChannel(channel));
+        return diverted
+                || limits.againFrom(challenge.account(), channel, challenge.networkHash(), now)
+                        .isEmpty();
     }
 
     private boolean handedOver(Challenge challenge, Prepared sending, Instant now) {

@@ -36,6 +36,7 @@ public class Passcodes {
     private final Challenges challenges;
     private final StoredPasscodes passcodes;
     private final AccountGuards guards;
+    private final Failures failures;
     private final SendingLimits limits;
     private final SignInRequestDesk signInRequests;
     private final SignInLinks links;
@@ -48,6 +49,7 @@ public class Passcodes {
             Challenges challenges,
             StoredPasscodes passcodes,
             AccountGuards guards,
+            Failures failures,
             SendingLimits limits,
             SignInRequestDesk signInRequests,
             SignInLinks links,
@@ -58,6 +60,7 @@ public class Passcodes {
         this.challenges = challenges;
         this.passcodes = passcodes;
         this.guards = guards;
+        this.failures = failures;
         this.limits = limits;
         this.signInRequests = signInRequests;
         this.links = links;
@@ -110,7 +113,7 @@ public class Passcodes {
     private ChallengeId begin(Challenge challenge, Instant now) {
         var refusedUntil = limits.beginFrom(challenge.account(), now);
         if (refusedUntil.isPresent()) {
-            challenge.refuse(refusedUntil.get(), false);
+            challenge.refuseToStart(refusedUntil.get());
             challenges.save(challenge);
             refused(challenge, PasscodeRefused.Reason.ASKED_TOO_OFTEN, now);
             return challenge.id();
@@ -219,7 +222,8 @@ public class Passcodes {
         right.use(now);
         all.forEach(StoredPasscode::forget);
         challenge.use();
-        guard.release();
+        failures.deleteById(ChannelFailures.Id.of(challenge.account(), right.channel()));
+        guard.succeeded(failures.count(challenge.account().value()));
         processes.correlate(Messages.PASSCODE_USED, challenge.id().value().toString(), Map.of());
 
         var factor = right.channel().kind();
@@ -241,6 +245,12 @@ public class Passcodes {
             List<StoredPasscode> live,
             Instant now) {
         guard.failed(now);
+        live.stream().map(StoredPasscode::channel).distinct().forEach(channel -> {
+            var id = ChannelFailures.Id.of(challenge.account(), channel);
+            var guesses = failures.findById(id).orElseGet(() -> new ChannelFailures(id));
+            guesses.failed();
+            failures.save(guesses);
+        });
         live.forEach(StoredPasscode::failed);
         if (challenge.failed()) {
             all.forEach(StoredPasscode::forget);
@@ -298,7 +308,8 @@ public class Passcodes {
             throw new AccessRefused("Only an administrator frees an account");
         }
         guards.lock(account).ifPresent(guard -> {
-            guard.release();
+            failures.deleteByAccount(account.value());
+            guard.succeeded(0);
             events.publishEvent(new AccountReleased(account, by.account(), now()));
         });
     }

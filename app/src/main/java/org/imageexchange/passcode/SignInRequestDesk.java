@@ -104,8 +104,7 @@ public class SignInRequestDesk {
         var request = new SignInRequest(new EmailAddress(typedEmail), networkHash, now);
         var allowed = policies.network().signInLinksAnHour();
         if (isUsedUp(requests.findByNetwork(networkHash, PageRequest.of(allowed - 1, 1)), now)) {
-            request.drop();
-            requests.save(request);
+            // not even noted: trying again must not prolong the wait
             LOG.warn("A network asks for more than {} sign-in links an hour", allowed);
             return;
         }
@@ -156,7 +155,7 @@ public class SignInRequestDesk {
             return Optional.empty();
         }
         var until = now.plus(Rules.FRONT_PAGE_LINK_LIVES);
-        var path = links.issueForFrontPage(account.get().id(), "sign-in:" + id, until);
+        var path = links.issueForFrontPage(account.get().id(), id, until);
         if (path.isEmpty()) {
             request.drop();
             return Optional.empty();

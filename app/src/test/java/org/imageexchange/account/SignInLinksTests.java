@@ -118,15 +118,31 @@ class SignInLinksTests {
         accounts.enrol(email, "M", "", CHANNELS);
 
         var opened = links.open(tokenOf(
-                        links.issueForFrontPage(account, "request-1", end).orElseThrow()))
+                        links.issueForFrontPage(account, UUID.randomUUID(), end).orElseThrow()))
                 .orElseThrow();
 
         assertThat(opened.channels()).containsExactlyInAnyOrderElementsOf(CHANNELS.inOrder());
     }
 
     @Test
+    void a_code_goes_no_other_way_than_its_own_sender_named() {
+        var email = accounts.require(account).email();
+        accounts.enrol(email, "M", "", CHANNELS);
+        var ofTransfer = links.open(tokenOf(links.issue(account, CHANNELS, "transfer-1", end)))
+                .orElseThrow();
+        var ofFrontPage = links.open(tokenOf(
+                        links.issueForFrontPage(account, UUID.randomUUID(), end).orElseThrow()))
+                .orElseThrow();
+        var chosen = CHANNELS.inOrder().getFirst();
+
+        assertThat(links.otherWays(ofTransfer.id(), chosen))
+                .containsExactly(CHANNELS.inOrder().get(1));
+        assertThat(links.otherWays(ofFrontPage.id(), chosen)).isEmpty();
+    }
+
+    @Test
     void somebody_whom_no_passcode_can_reach_gets_no_front_page_link() {
-        assertThat(links.issueForFrontPage(account, "request-1", end)).isEmpty();
+        assertThat(links.issueForFrontPage(account, UUID.randomUUID(), end)).isEmpty();
     }
 
     @Test

@@ -291,13 +291,29 @@ class PasscodesTests {
         var somebody = scene.somebodyInvited();
         useUpAChallenge(somebody);
         clock.advance(Duration.ofMinutes(1));
-        var first = aFreshCodeFor(somebody);
-        scene.answer(first.challenge(), first.code());
+        var first = scene.askAndSend(somebody);
+        scene.answer(first, scene.codeOf(somebody));
 
         var second = aFreshCodeFor(somebody);
 
         assertThat(scene.answer(second.challenge(), second.wrong())).isEqualTo(new Answer.Wrong(4));
         assertThat(scene.answer(second.challenge(), second.code())).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    void success_by_one_channel_gives_back_no_tries_at_another() {
+        var somebody = scene.somebodyInvited();
+        useUpAChallenge(somebody);
+        clock.advance(Duration.ofMinutes(1));
+        var own = passcodes.ask(somebody.link(), somebody.secondEmail(), BROWSER, null, NETWORK);
+        scene.run(own);
+        assertThat(scene.answer(own, post.lastCode(somebody.secondEmail().target())))
+                .isInstanceOf(Answer.Accepted.class);
+
+        var fresh = aFreshCodeFor(somebody);
+
+        assertThat(scene.answer(fresh.challenge(), fresh.wrong())).isEqualTo(new Answer.Wrong(4));
+        assertThat(backOff(scene.answer(fresh.challenge(), fresh.code()))).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -457,10 +473,16 @@ class PasscodesTests {
         assertThat(started).hasSize(20);
 
         var tooMany = scene.ask(somebody);
+        clock.advance(Duration.ofMinutes(59));
+        IntStream.range(0, 20).forEach(i -> scene.ask(somebody));
 
         assertThat(scene.messagesFor(tooMany.value())).isEmpty();
         assertThat(passcodes.progress(tooMany, BROWSER))
                 .isEqualTo(new Progress.AskedTooOften(first.plus(Duration.ofHours(1)), false));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(scene.messagesFor(scene.ask(somebody).value()))
+                .as("trying again did not prolong the wait")
+                .isNotEmpty();
     }
 
     // — sending —
@@ -588,6 +610,24 @@ class PasscodesTests {
                 .isInstanceOfSatisfying(
                         Answer.Accepted.class,
                         accepted -> assertThat(accepted.who().proven()).containsExactly(somebody.secondEmail()));
+    }
+
+    @Test
+    void the_other_way_keeps_its_own_limits() {
+        var somebody = scene.somebodyInvited();
+        var other = passcodes.ask(somebody.link(), somebody.secondEmail(), "another browser", null, NETWORK);
+        scene.run(other);
+        assertThat(post.codes(somebody.secondEmail().target())).hasSize(1);
+        post.breakDown(Channel.SMS);
+        var challenge = scene.ask(somebody);
+        issuing.checkLimits(challenge);
+
+        assertThat(issuing.send(challenge, Way.CHOSEN))
+                .isEqualTo(new Sending.Failed("The gateway of SMS is down.", false));
+        assertThat(issuing.send(challenge, Way.OTHER))
+                .isEqualTo(new Sending.Failed("The gateway of SMS is down.", false));
+
+        assertThat(post.codes(somebody.secondEmail().target())).hasSize(1);
     }
 
     @Test

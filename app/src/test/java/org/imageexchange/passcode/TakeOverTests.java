@@ -106,7 +106,8 @@ class TakeOverTests {
 
     @Test
     void the_front_page_offers_the_own_channel_first_and_the_attackers_proves_no_more_there() {
-        var path = links.issueForFrontPage(stranger, "sign-in:1", inADay()).orElseThrow();
+        var path =
+                links.issueForFrontPage(stranger, UUID.randomUUID(), inADay()).orElseThrow();
         var opened = links.open(token(path)).orElseThrow();
         assertThat(opened.channels().getFirst()).isEqualTo(channelOf(strangersOwn));
 
