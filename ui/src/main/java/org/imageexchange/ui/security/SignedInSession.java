@@ -3,14 +3,17 @@ package org.imageexchange.ui.security;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.policy.Policies;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /** Begins, keeps and ends the session of somebody who has proved who they are. */
@@ -39,6 +42,7 @@ public class SignedInSession {
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
         var response = VaadinServletResponse.getCurrent().getHttpServletResponse();
         request.changeSessionId();
+        closePagesOfAnother(person);
 
         var institution =
                 person.institution() == null ? null : person.institution().value();
@@ -55,7 +59,26 @@ public class SignedInSession {
             return "/";
         }
         requests.removeRequest(request, response);
-        return wanted.getRedirectUrl();
+        return withoutHost(wanted);
+    }
+
+    /** The address in the request is as the portal saw it, which a proxy in front may have changed. */
+    private static String withoutHost(SavedRequest wanted) {
+        var address = URI.create(wanted.getRedirectUrl());
+        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+    }
+
+    /** Two people may have opened their links in one browser: the pages of the first must not go on as theirs. */
+    private static void closePagesOfAnother(SignedIn person) {
+        var before = SecurityContextHolder.getContext().getAuthentication();
+        if (before != null
+                && before.getPrincipal() instanceof SignedIn other
+                && !other.account().equals(person.account())) {
+            var own = UI.getCurrentOrThrow();
+            VaadinSession.getCurrent().getUIs().stream()
+                    .filter(page -> page != own)
+                    .forEach(UI::close);
+        }
     }
 
     /** The person did something. */
