@@ -192,10 +192,15 @@ public final class RunningPortal implements AutoCloseable {
         awaitReady();
     }
 
-    /** Where the object that was stored last lies: an image, or a package. */
-    public Path newestObject() throws IOException {
+    /**
+     * Where the object that was stored last lies.
+     *
+     * @param kind {@code instances} or {@code packages}
+     */
+    public Path newestObject(String kind) throws IOException {
         try (var files = Files.walk(data.resolve("data"))) {
             return files.filter(file -> file.getFileName().toString().endsWith(".object"))
+                    .filter(file -> file.getParent().endsWith(kind))
                     .max(Comparator.comparing(file -> file.toFile().lastModified()))
                     .orElseThrow();
         }
