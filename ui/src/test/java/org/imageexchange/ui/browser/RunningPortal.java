@@ -200,7 +200,7 @@ public final class RunningPortal implements AutoCloseable {
     public Path newestObject(String kind) throws IOException {
         try (var files = Files.walk(data.resolve("data"))) {
             return files.filter(file -> file.getFileName().toString().endsWith(".object"))
-                    .filter(file -> file.getParent().endsWith(kind))
+                    .filter(file -> Path.of(kind).equals(file.getName(file.getNameCount() - 2)))
                     .max(Comparator.comparing(file -> file.toFile().lastModified()))
                     .orElseThrow();
         }
