@@ -72,8 +72,9 @@ public class ContactFields extends Div {
         organisation.setValue(addressee.organisation());
         var channels = addressee.channels();
         mobile.setValue(channels.mobile() == null ? "" : channels.mobile().e164());
-        secondEmail.setValue(
-                channels.secondEmail() == null ? "" : channels.secondEmail().value());
+        if (secondEmail.isVisible() && channels.secondEmail() != null) { // what can't be seen can't be corrected
+            secondEmail.setValue(channels.secondEmail().value());
+        }
     }
 
     /** As it was typed. */

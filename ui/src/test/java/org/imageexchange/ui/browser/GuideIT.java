@@ -224,6 +224,7 @@ class GuideIT {
         var recipient = chromium.desktop();
         recipient.navigate(portal.address(address));
         assertThat(recipient).hasURL(portal.address("/sign-in"));
+        assertThat(recipient.getByLabel("E-mail address")).isVisible();
         recipient.navigate(portal.address(link));
         button(recipient, "Send passcode").click();
         var code = portal.awaitMail("+447700900304", 1).code();
@@ -354,6 +355,8 @@ class GuideIT {
         recipient.keyboard().press("Enter"); // into the cell
         assertThat(actions(recipient)).isFocused();
         recipient.keyboard().press("Enter");
+        assertThat(link(recipient, "Download")).isVisible();
+        recipient.keyboard().press("Tab");
         assertThat(link(recipient, "Download")).isFocused();
         var download = recipient.waitForDownload(() -> recipient.keyboard().press("Enter"));
         assertThat(download.suggestedFilename()).endsWith(".zip");
