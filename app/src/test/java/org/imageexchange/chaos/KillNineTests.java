@@ -76,7 +76,7 @@ class KillNineTests {
 
     @Test
     void an_emptied_engine_folder_gets_the_processes_of_all_open_transfers_back() throws Exception {
-        portal = new KilledPortal(folder);
+        portal = new KilledPortal(folder, KilledPortal.ONE_COMPILER);
         portal.start();
         portal.awaitReady();
         var desk = new Desk();
@@ -97,7 +97,7 @@ class KillNineTests {
     }
 
     private void killWhilePeopleWork(int kills) throws Exception {
-        portal = new KilledPortal(folder);
+        portal = new KilledPortal(folder, KilledPortal.ONE_COMPILER);
         portal.start();
         portal.awaitReady();
         var random = new Random();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Starts a {@link ChaosPortal} on a folder, and kills it. */
 final class KilledPortal {
@@ -23,14 +24,22 @@ final class KilledPortal {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final Path folder;
+    /** Starts soon, and computes slowly. */
+    static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    private final List<String> machine = new ArrayList<>();
     private final List<String> settings;
     private final int port;
     private int starts;
     private Process process;
 
+    /** @param settings of the portal, or of its machine ({@code -XX:…}) */
     KilledPortal(Path folder, String... settings) throws IOException {
         this.folder = folder;
-        this.settings = List.of(settings);
+        this.settings = Stream.of(settings)
+                .filter(setting -> !setting.startsWith("-XX:"))
+                .toList();
+        Stream.of(settings).filter(setting -> setting.startsWith("-XX:")).forEach(machine::add);
         try (var free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -48,7 +57,6 @@ final class KilledPortal {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -64,6 +72,7 @@ final class KilledPortal {
                 "--spring.jpa.open-in-view=false",
                 "--spring.jpa.hibernate.ddl-auto=validate",
                 "--spring.main.banner-mode=off"));
+        command.addAll(1, machine);
         command.addAll(settings);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
