@@ -268,7 +268,8 @@ public class ChaosPortal {
                         var channels = new PasscodeChannels(new MobileNumber("+4477009%05d".formatted(i)), null);
                         var email = new EmailAddress("person" + i + "@example.org");
                         var account = accounts.enrol(email, "Person", "", channels);
-                        return links.issue(account, channels, "person-" + i, tomorrow);
+                        return links.issue(account, channels, "person-" + i, tomorrow)
+                                .substring(SignInLinks.PATH.length());
                     })
                     .toList();
         }
