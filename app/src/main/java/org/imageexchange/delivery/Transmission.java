@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Sends a range of a package, piece by piece in constant memory.
  *
  * <p>Before a piece it looks whether the transfer may still be opened, once a second and whenever one was withdrawn on
- * this node, and if not cuts the connection. A piece is small enough that a slow line is cut as promptly, and large enough to keep a fast one busy.
+ * this node, and if not cuts the connection. A piece is small enough that a slow line is cut as promptly, and large
+ * enough to keep a fast one busy.
  */
 final class Transmission {
 
