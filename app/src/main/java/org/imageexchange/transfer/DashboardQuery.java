@@ -1,5 +1,6 @@
 package org.imageexchange.transfer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,14 +30,22 @@ final class DashboardQuery {
     private static final String SHOWN_TO_RECIPIENT =
             "(t.status in ('NEW', 'COMPLETE', 'DECLINED') or t.status = 'WITHDRAWN' and t.opened_at is not null)";
 
+    /** No transfer can be opened for as long as that. */
+    private static final Duration FARTHEST = Duration.ofDays(36_500);
+
+    private static final String RECIPIENT = "t.recipient_account_id";
+    private static final String INSTITUTION = "t.institution_id";
+
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final SignedIn by;
     private final List<String> words;
+    private final boolean oldestFirst;
     private final String order;
 
     DashboardQuery(SignedIn by, String filter, boolean oldestFirst, Instant now) {
         this.by = by;
         this.words = SearchText.patterns(filter);
+        this.oldestFirst = oldestFirst;
         this.order = oldestFirst ? "sent_at, id" : "sent_at desc, id desc";
         set("now", now.atOffset(ZoneOffset.UTC));
         for (int i = 0; i < words.size(); i++) {
@@ -57,11 +66,11 @@ final class DashboardQuery {
     String listed(Instant now, int offset, int limit) {
         var branches = new ArrayList<String>();
         if (mayReceive()) {
-            branches.add(recent(now, incoming(), SHOWN_TO_RECIPIENT));
+            branches.add(recent(now, RECIPIENT, incoming(), SHOWN_TO_RECIPIENT));
             branches.add(older(now, incoming(), SHOWN_TO_RECIPIENT));
         }
         if (maySend()) {
-            branches.add(recent(now, outgoing()));
+            branches.add(recent(now, INSTITUTION, outgoing()));
             branches.add(older(now, outgoing()));
         }
         return page(branches, offset, limit);
@@ -79,7 +88,9 @@ final class DashboardQuery {
     }
 
     private List<String> branchesOfActionRequired(Instant now) {
-        return mayReceive() ? List.of(recent(now, incoming(), isNew()), older(now, incoming(), isNew())) : List.of();
+        return mayReceive()
+                ? List.of(recent(now, RECIPIENT, incoming(), isNew()), older(now, incoming(), isNew()))
+                : List.of();
     }
 
     private static String isNew() {
@@ -124,20 +135,27 @@ final class DashboardQuery {
         return mayReceive() ? sent + " and not (" + incoming() + " and " + SHOWN_TO_RECIPIENT + ")" : sent;
     }
 
-    /** Read in the order of the list, as far as the page reaches. */
-    private String recent(Instant now, String... conditions) {
+    /**
+     * Read in the order of the list, as far as the page reaches. The column that all rows share comes first in the
+     * order, as it does in the index: H2 reads off an index only what is ordered by all of it.
+     */
+    private String recent(Instant now, String shared, String... conditions) {
         set("since", now.minus(Transfer.LISTED).atOffset(ZoneOffset.UTC));
-        return select(conditions) + " and t.sent_at > :since order by " + order + " limit :end";
+        return select(conditions) + " and t.sent_at > :since order by " + shared + (oldestFirst ? ", " : " desc, ")
+                + order + " limit :end";
     }
 
     /**
      * Few, and therefore read whole and sorted. The inner {@code offset} keeps PostgreSQL from reading all there is in
-     * the order of the list instead, in search of these few.
+     * the order of the list instead, in search of these few; the {@code coalesce} keeps H2 from it, and the farthest
+     * end keeps H2 from reading the rows that have none, which come last in the index.
      */
     private String older(Instant now, String... conditions) {
+        set("farthest", now.plus(FARTHEST).atOffset(ZoneOffset.UTC));
         set("since", now.minus(Transfer.LISTED).atOffset(ZoneOffset.UTC));
         return "select * from (" + select(conditions)
-                + " and t.sent_at <= :since and t.open_beyond_lists > :now"
+                + " and coalesce(t.sent_at, t.sent_at) <= :since"
+                + " and t.open_beyond_lists > :now and t.open_beyond_lists < :farthest"
                 + " and t.status in ('PREPARING', 'NEW', 'COMPLETE') offset 0) older"
                 + " order by " + order + " limit :end";
     }

@@ -47,7 +47,10 @@ class PortalBench {
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 7;
     private static final int CLICKS_A_SECOND = 20;
-    private static final int WARM = 200;
+    /** A portal that has been up for a while: before that the compiler takes what the passcodes need. */
+    private static final int WARM = 900;
+
+    private static final int WARM_A_SECOND = 10;
     private static final int CLICKS = 600;
 
     @TempDir
@@ -156,11 +159,27 @@ class PortalBench {
     void passcodes_from_the_click_to_the_gateway() throws Exception {
         var links = JsonMapper.shared()
                 .readValue(post("/chaos/people?count=" + (WARM + CLICKS), new byte[0]), String[].class);
+        waitsOf(links, 0, WARM, WARM_A_SECOND);
+
+        var waits = waitsOf(links, WARM, WARM + CLICKS, CLICKS_A_SECOND);
+
+        LOG.info(
+                "passcode, click to gateway, {} people at {} a second: p50 {} ms, p95 {} ms, longest {} ms (bar p95 500)",
+                waits.size(),
+                CLICKS_A_SECOND,
+                Math.round(median(waits)),
+                Math.round(waits.get(waits.size() * 95 / 100)),
+                Math.round(waits.getLast()));
+        assertThat(waits).hasSize(CLICKS);
+    }
+
+    /** From the click to the gateway, in milliseconds, shortest first; returns when everybody's code was handed over. */
+    private static List<Double> waitsOf(String[] links, int from, int to, int aSecond) {
         var clicked = new ConcurrentHashMap<String, Long>();
         var failed = new ConcurrentLinkedQueue<Exception>();
         try (var clock = Executors.newScheduledThreadPool(1);
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < links.length; i++) {
+            for (var i = from; i < to; i++) {
                 var number = i;
                 clock.schedule(
                         () -> people.submit(() -> {
@@ -170,10 +189,10 @@ class PortalBench {
                                 failed.add(e);
                             }
                         }),
-                        i * 1000L / CLICKS_A_SECOND,
+                        (i - from) * 1000L / aSecond,
                         TimeUnit.MILLISECONDS);
             }
-            await().atMost(Duration.ofMinutes(3)).until(() -> clicked.size() + failed.size() == links.length);
+            await().atMost(Duration.ofMinutes(5)).until(() -> clicked.size() + failed.size() == to - from);
         }
         assertThat(failed).isEmpty();
         var handedOver = new HashMap<String, Long>();
@@ -184,19 +203,10 @@ class PortalBench {
                     .forEach(one -> handedOver.put(one.getKey(), one.getValue().asLong()));
             return handedOver.keySet().containsAll(clicked.keySet());
         });
-        var waits = clicked.entrySet().stream()
-                .filter(click -> Integer.parseInt(click.getKey().substring(8)) >= WARM)
+        return clicked.entrySet().stream()
                 .map(click -> (double) handedOver.get(click.getKey()) - click.getValue())
                 .sorted()
                 .toList();
-        LOG.info(
-                "passcode, click to gateway, {} people at {} a second: p50 {} ms, p95 {} ms, longest {} ms (bar p95 500)",
-                waits.size(),
-                CLICKS_A_SECOND,
-                Math.round(median(waits)),
-                Math.round(waits.get(waits.size() * 95 / 100)),
-                Math.round(waits.getLast()));
-        assertThat(waits).hasSize(CLICKS);
     }
 
     private static void click(String token, String mobile, Map<String, Long> clicked) throws Exception {

@@ -45,6 +45,7 @@ class DashboardBench {
 
         @Test
         void a_page_of_a_million_transfers() {
+            jdbc.execute("set optimize_reuse_results 0"); // or all but the first round would only be remembered
             measure("H2", jdbc);
         }
     }
@@ -52,6 +53,8 @@ class DashboardBench {
     private static void measure(String database, JdbcTemplate jdbc) {
         var many = new ManyTransfers(jdbc, TRANSFERS);
         for (var statement : many.statements()) {
+            if (database.equals("H2"))
+                LOG.info("PLAN {} {}", statement.name(), statement.plan(jdbc, "explain analyze"));
             var nanos = new long[ROUNDS];
             var rows = 0;
             for (int round = 0; round < ROUNDS; round++) {
