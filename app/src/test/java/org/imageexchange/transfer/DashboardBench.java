@@ -53,8 +53,6 @@ class DashboardBench {
     private static void measure(String database, JdbcTemplate jdbc) {
         var many = new ManyTransfers(jdbc, TRANSFERS);
         for (var statement : many.statements()) {
-            if (database.equals("H2"))
-                LOG.info("PLAN {} {}", statement.name(), statement.plan(jdbc, "explain analyze"));
             var nanos = new long[ROUNDS];
             var rows = 0;
             for (int round = 0; round < ROUNDS; round++) {
