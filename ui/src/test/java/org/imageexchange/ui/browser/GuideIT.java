@@ -3,6 +3,8 @@ package org.imageexchange.ui.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.imageexchange.imaging.dicom.PhantomStudy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,6 +268,52 @@ class GuideIT {
     }
 
     @Test
+    void a_zip_a_chosen_folder_and_a_dropped_folder_are_taken_in_with_all_that_is_inside(@TempDir Path folder)
+            throws IOException {
+        var zipped = phantom(Files.createDirectory(folder.resolve("zipped")), 2, 80);
+        var zip = folder.resolve("study.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (var file : zipped) {
+                out.putNextEntry(new ZipEntry("DISC/SERIES/" + file.getFileName()));
+                Files.copy(file, out);
+            }
+        }
+        var chosen = Files.createDirectories(folder.resolve("chosen/disc/series"));
+        phantom(chosen, 3, 81);
+        var dropped = Files.createDirectories(folder.resolve("dropped/disc/series"));
+        phantom(dropped, 4, 82);
+
+        radiology.navigate(portal.address("/studies"));
+        upload(List.of(zip));
+        assertThat(radiology.locator(".upload-summary")).containsText("2 images stored.");
+        radiology.locator("input[data-chooser=folder]").setInputFiles(folder.resolve("chosen"));
+        assertThat(radiology.locator(".upload-summary")).containsText("3 images stored.");
+        drop(radiology.locator(".drop-zone"), folder.resolve("dropped"));
+        assertThat(radiology.locator(".upload-summary")).containsText("4 images stored.");
+    }
+
+    /** As a person does it: what a script drops can't hold a folder. */
+    private void drop(Locator target, Path what) {
+        var at = target.boundingBox();
+        var files = new JsonArray();
+        files.add(what.toString());
+        var data = new JsonObject();
+        data.add("items", new JsonArray());
+        data.add("files", files);
+        data.addProperty("dragOperationsMask", 1);
+        var session = radiology.context().newCDPSession(radiology);
+        for (var type : List.of("dragEnter", "dragOver", "drop")) {
+            var event = new JsonObject();
+            event.addProperty("type", type);
+            event.addProperty("x", at.x + at.width / 2);
+            event.addProperty("y", at.y + at.height / 2);
+            event.add("data", data);
+            session.send("Input.dispatchDragEvent", event);
+        }
+        session.detach();
+    }
+
+    @Test
     void studies_of_two_patients_are_not_sent_together(@TempDir Path folder) throws IOException {
         radiology.navigate(portal.address("/studies"));
         upload(phantom(folder, 1, 78));
@@ -398,21 +448,32 @@ class GuideIT {
     }
 
     @Test
-    void a_package_that_cannot_be_read_is_made_again() throws IOException {
-        send("Dan Damage", "dan@riverbank.example.org", "07700 900309", "");
+    void a_package_that_cannot_be_read_is_made_again(@TempDir Path folder) throws IOException {
+        radiology.navigate(portal.address("/studies"));
+        upload(phantom(folder, 1, 79));
+        assertThat(radiology.locator(".upload-summary")).containsText("1 image");
+        var image = portal.newestObject("instances");
+        var whole = Files.readAllBytes(image);
+        send(radiology.locator("vaadin-grid vaadin-checkbox").first(), "Dan Damage", "dan@riverbank.example.org");
+        radiology.getByLabel("Mobile number").fill("07700 900309");
+        sendForm("Dan Damage");
         portal.awaitMail("dan@riverbank.example.org", 1);
         assertThat(statusOf("Dan Damage")).containsText("New");
-        var zip = portal.newestObject("packages");
-        var whole = Files.readAllBytes(zip);
         actions(radiology).click();
         var address = link(radiology, "Download").getAttribute("href");
-        Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
+        var zip = portal.newestObject("packages");
+        Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 1000));
+        Files.write(image, damage(whole)); // so that it is not made again before it was seen missing
 
         radiology.navigate(portal.address(address));
-
         assertThat(heading(radiology, "Something went wrong")).isVisible();
         assertThat(radiology.locator("main")).containsText("tell us this number");
         chromium.look(radiology, "fault");
+        radiology.navigate(portal.address(address));
+        assertThat(heading(radiology, "These images are not ready")).isVisible();
+        chromium.look(radiology, "not-ready");
+        Files.write(image, whole);
+
         portal.awaitMail("dan@riverbank.example.org", 2);
         radiology.navigate(portal.address("/all"));
         only("Dan Damage");
