@@ -60,14 +60,16 @@ public class Accounts {
         return account;
     }
 
-    /** Makes a staff account; for the demo's seed and for administration. */
+    /** Makes a staff account, which need not sign up; for the demo's seed and for administration. */
     @Transactional
     public AccountId addStaff(
             EmailAddress email, String name, InstitutionId institution, Set<Role> roles, PasscodeChannels own) {
         requireApart(email, own);
         var organisation = institutions.require(institution).name();
         var account = new Account(AccountId.random(), email, name, organisation, institution, roles, own);
-        accounts.save(new StoredAccount(account, now()));
+        var stored = new StoredAccount(account, now());
+        stored.signUp(name, SignUps.TERMS, now());
+        accounts.save(stored);
         return account.id();
     }
 

@@ -36,6 +36,26 @@ public class Institutions {
                 .toList();
     }
 
+    /** Notices for the institution's radiology go there from now on; for administration. */
+    @Transactional
+    public void noticesTo(InstitutionId id, EmailAddress address) {
+        var found =
+                institutions.findById(id).orElseThrow(() -> new IllegalStateException("No institution " + id.value()));
+        found.noticesTo(address);
+        institutions.save(found);
+    }
+
+    /** Where notices for the institution's radiology go: its mailbox, or else everybody who works there. */
+    @Transactional(readOnly = true)
+    public List<EmailAddress> radiologyOf(InstitutionId id) {
+        var mailbox = require(id).mailbox();
+        return mailbox == null
+                ? institutions.findMailboxes(id.value(), Role.RADIOLOGY.name()).stream()
+                        .map(EmailAddress::new)
+                        .toList()
+                : List.of(mailbox);
+    }
+
     /**
      * Makes an institution; for the demo's seed and for administration.
      *

@@ -39,6 +39,8 @@ class StoredAccount {
     private @Nullable String secondEmail;
 
     private Instant createdAt;
+    private @Nullable Instant signedUpAt;
+    private @Nullable Integer termsVersion;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_role", joinColumns = @JoinColumn(name = "account_id"))
@@ -74,5 +76,19 @@ class StoredAccount {
 
     AccountId id() {
         return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean hasAccepted(int terms) {
+        return termsVersion != null && termsVersion >= terms;
+    }
+
+    void signUp(String confirmedName, int terms, Instant now) {
+        name = confirmedName;
+        termsVersion = terms;
+        signedUpAt = now;
     }
 }

@@ -2,6 +2,7 @@ package org.imageexchange.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import org.imageexchange.account.Institution;
 import org.imageexchange.account.Institutions;
 import org.imageexchange.account.PasscodeChannels;
 import org.imageexchange.account.SignInLinks;
@@ -118,16 +119,19 @@ public class PackageDelivery {
         var sent = notifications.send(
                 "invitation:" + id + ":" + order.number(),
                 new Address.Email(order.addressee().email().value()),
-                new Notice.Invitation(
-                        order.addressee().name(),
-                        sender.name(),
-                        portal.of(link),
-                        order.availableUntil(),
-                        sender.zone()));
+                invitation(order, sender, portal.of(link)));
         switch (sent) {
             case Notifications.Sent() -> {}
             case Notifications.NotSent(var reason) -> throw new NotInvited(reason);
         }
+    }
+
+    private static Notice invitation(Order order, Institution sender, String link) {
+        var name = order.addressee().name();
+        return order.forwardedBy() == null
+                ? new Notice.Invitation(name, sender.name(), link, order.availableUntil(), sender.zone())
+                : new Notice.ForwardedInvitation(
+                        name, order.forwardedBy(), sender.name(), link, order.availableUntil(), sender.zone());
     }
 
     /** Ends a transfer as failed, with the obstacle that is there in the sender's words. */

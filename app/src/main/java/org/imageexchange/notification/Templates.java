@@ -43,6 +43,8 @@ class Templates {
     static String nameOf(Notice notice) {
         return switch (notice) {
             case Notice.Invitation i -> "invitation";
+            case Notice.ForwardedInvitation i -> "forwarded-invitation";
+            case Notice.TransferForwarded f -> "transfer-forwarded";
             case Notice.SignInLink l -> "sign-in-link";
             case Notice.Passcode p -> "passcode";
         };
@@ -58,6 +60,8 @@ class Templates {
     private Words mail(Notice notice) {
         return switch (notice) {
             case Notice.Invitation invitation -> invitation(invitation);
+            case Notice.ForwardedInvitation invitation -> forwardedInvitation(invitation);
+            case Notice.TransferForwarded forwarded -> transferForwarded(forwarded);
             case Notice.SignInLink link -> signInLink(link);
             case Notice.Passcode passcode ->
                 new Words("Your passcode for the Image Exchange Portal", passcode(passcode));
@@ -68,16 +72,44 @@ class Templates {
         return switch (notice) {
             case Notice.Passcode passcode -> passcode(passcode);
             case Notice.Invitation i -> throw new IllegalArgumentException("An invitation proves a mailbox");
+            case Notice.ForwardedInvitation i -> throw new IllegalArgumentException("An invitation proves a mailbox");
+            case Notice.TransferForwarded f -> throw new IllegalArgumentException("Radiology is told by mail");
             case Notice.SignInLink l -> throw new IllegalArgumentException("A sign-in link proves a mailbox");
         };
     }
 
     private Words invitation(Notice.Invitation invitation) {
         var sender = onOneLine(invitation.sender());
-        return new Words(sender + " has sent you images", """
+        return new Words(
+                sender + " has sent you images",
+                howToOpen(
+                        greeting(invitation.recipientName()),
+                        sender + " has sent you medical images through the Image Exchange Portal.",
+                        minute(invitation.until(), invitation.zone()),
+                        invitation.link(),
+                        sender));
+    }
+
+    private Words forwardedInvitation(Notice.ForwardedInvitation invitation) {
+        var origin = onOneLine(invitation.origin());
+        var forwarder = nameOr(invitation.forwarder(), "Somebody who received images from " + origin);
+        return new Words(
+                "Images from " + origin + " were forwarded to you",
+                howToOpen(
+                        greeting(invitation.recipientName()),
+                        forwarder
+                                + " has forwarded medical images to you through the Image Exchange Portal. They come from "
+                                + origin + ".",
+                        minute(invitation.until(), invitation.zone()),
+                        invitation.link(),
+                        origin));
+    }
+
+    private static String howToOpen(String greeting, String what, String until, String link, String institution) {
+        return """
                 %s
 
-                %s has sent you medical images through the Image Exchange Portal. You can open them until %s.
+                %s You can open them until %s.
 
                 To see them, open this page:
                 %s
@@ -92,12 +124,23 @@ class Templates {
                 If you did not expect this message, please do not open the page. Tell %s, using contact details that you know, and then delete this message.
 
                 This message was sent automatically. Replies to it are not read.
+                """.formatted(greeting, what, until, link, institution);
+    }
+
+    private Words transferForwarded(Notice.TransferForwarded forwarded) {
+        return new Words("A transfer of your department was forwarded", """
+                Hello,
+
+                Images that your department sent were forwarded by their recipient to another person on %s.
+
+                To see who holds them now, sign in and open "All":
+                %s
+
+                If it should not have been forwarded, you can withdraw it there.
+
+                This message was sent automatically. Replies to it are not read.
                 """.formatted(
-                        greeting(invitation.recipientName()),
-                        sender,
-                        minute(invitation.until(), invitation.zone()),
-                        invitation.link(),
-                        sender));
+                        minute(forwarded.at(), forwarded.zone()), forwarded.page()));
     }
 
     private Words signInLink(Notice.SignInLink link) {
@@ -123,8 +166,14 @@ class Templates {
     }
 
     private static String greeting(String name) {
+        var clean = nameOr(name, "");
+        return clean.isEmpty() ? "Hello," : "Dear " + clean + ",";
+    }
+
+    /** A name that somebody typed, unless it could be taken for a link. */
+    private static String nameOr(String name, String otherwise) {
         var clean = onOneLine(name);
-        return clean.isEmpty() || LIKE_A_LINK.matcher(clean).find() ? "Hello," : "Dear " + clean + ",";
+        return clean.isEmpty() || LIKE_A_LINK.matcher(clean).find() ? otherwise : clean;
     }
 
     private static String onOneLine(String text) {

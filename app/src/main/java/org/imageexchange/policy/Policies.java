@@ -24,7 +24,9 @@ public class Policies {
                 settings.secondEmailAsChannel(),
                 settings.phoneRegion(),
                 settings.largestObject().toBytes(),
-                settings.sessionIdle());
+                settings.sessionIdle(),
+                settings.wizardIdle(),
+                settings.reasonsForSharing());
     }
 
     /** What one network address may ask for, whoever sits behind it. */

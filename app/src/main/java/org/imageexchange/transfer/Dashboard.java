@@ -44,6 +44,10 @@ public class Dashboard {
     /** What the person who sees a row may do with it. */
     public enum Action {
         DOWNLOAD,
+        /** Pass it on; whether there is one of the three left, {@code forwarding} knows. */
+        FORWARD,
+        /** See who passed it on to whom. */
+        CUSTODY,
         WITHDRAW,
         CORRECT_CONTACT,
         TRY_AGAIN
@@ -64,6 +68,8 @@ public class Dashboard {
      * @param delayed whether its process is stuck and an administrator is needed
      * @param failure why it failed, in the user's words, or null
      * @param openedAt when the recipient first downloaded of it, or null
+     * @param forwardedBy who passed it on, or null when it came from the institution itself
+     * @param forwards how many transfers were made by passing it on
      */
     public record Row(
             TransferId id,
@@ -80,6 +86,8 @@ public class Dashboard {
             @Nullable String failure,
             Instant availableUntil,
             @Nullable Instant openedAt,
+            @Nullable String forwardedBy,
+            int forwards,
             Set<Action> actions) {
 
         @Override
@@ -115,7 +123,7 @@ public class Dashboard {
 
     /** One row, or {@link org.imageexchange.account.AccessRefused}. */
     public Row row(SignedIn by, TransferId transfer) {
-        var found = jdbc.sql("select " + DashboardQuery.COLUMNS + " from transfer t where t.id = :id")
+        var found = jdbc.sql(DashboardQuery.ONE)
                 .param("id", transfer.value())
                 .query(ListedTransfer::read)
                 .list();

@@ -18,14 +18,25 @@ import org.imageexchange.imaging.SearchText;
  * where the page ends: how many transfers there are doesn't matter, how deep the page lies does.
  *
  * <p>What is listed falls into what was sent lately, and the few older ones that can still be opened; received and sent
- * are different indexes. So there are up to four branches, none of which meets a row of another.
+ * are different indexes, and so is what the person passed on. So there are up to six branches, none of which meets a row of
+ * another.
  */
 final class DashboardQuery {
 
-    static final String COLUMNS = """
+    private static final String COLUMNS = """
             t.id, t.recipient_account_id, t.institution_id, t.institution_name, t.patient_name, t.recipient_name,
             t.recipient_organisation, t.mobile, t.second_email, t.message, t.status, t.delayed, t.failure, t.package_id,
-            t.sent_at, t.available_until, t.opened_at""";
+            t.sent_at, t.available_until, t.opened_at, t.sent_by, t.forwarded_from, t.forwarded_by""";
+
+    /** What is looked up for the rows of a page only. */
+    private static final String WITH_CUSTODY = """
+            select listed.*, origin.recipient_account_id origin_recipient, origin.mobile origin_mobile,
+                   origin.second_email origin_second_email,
+                   (select count(*) from transfer made where made.forwarded_from = listed.id) forwards
+            from (%s) listed left join transfer origin on origin.id = listed.forwarded_from""";
+
+    /** The row whose id is {@code :id}. */
+    static final String ONE = WITH_CUSTODY.formatted("select " + COLUMNS + " from transfer t where t.id = :id");
 
     private static final String SHOWN_TO_RECIPIENT =
             "(t.status in ('NEW', 'COMPLETE', 'DECLINED') or t.status = 'WITHDRAWN' and t.opened_at is not null)";
@@ -34,6 +45,7 @@ final class DashboardQuery {
     private static final Duration FARTHEST = Duration.ofDays(36_500);
 
     private static final String RECIPIENT = "t.recipient_account_id";
+    private static final String FORWARDER = "t.forwarder_id";
     private static final String INSTITUTION = "t.institution_id";
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -73,12 +85,16 @@ final class DashboardQuery {
             branches.add(recent(now, INSTITUTION, outgoing()));
             branches.add(older(now, outgoing()));
         }
-        return page(branches, offset, limit);
+        if (mayReceive()) {
+            branches.add(recent(now, FORWARDER, passedOn()));
+            branches.add(older(now, passedOn()));
+        }
+        return WITH_CUSTODY.formatted(page(branches, offset, limit)) + " order by " + order;
     }
 
     /** What is new for the person. */
     String actionRequired(Instant now, int offset, int limit) {
-        return page(branchesOfActionRequired(now), offset, limit);
+        return WITH_CUSTODY.formatted(page(branchesOfActionRequired(now), offset, limit)) + " order by " + order;
     }
 
     /** How many are new for the person, counted no further than {@code most}. */
@@ -107,6 +123,25 @@ final class DashboardQuery {
 
     /** For the person, over a channel that this session has proven. */
     private String incoming() {
+        set("me", by.account().value());
+        return "t.recipient_account_id = :me and (" + proven("t") + ")";
+    }
+
+    /** Made by the person from what this session may see; what the person's institution lists is listed already. */
+    private String passedOn() {
+        set("me", by.account().value());
+        var passedOn = "t.forwarder_id = :me and exists (select 1 from transfer received"
+                + " where received.id = t.forwarded_from and received.recipient_account_id = :me and ("
+                + proven("received") + "))";
+        if (!maySend()) {
+            return passedOn;
+        }
+        set("institution", Objects.requireNonNull(by.institution()).value());
+        return passedOn + " and t.institution_id <> :institution";
+    }
+
+    /** Whether a transfer carries a channel that this session has proven. */
+    private String proven(String transfer) {
         var mobiles = new ArrayList<String>();
         var mailboxes = new ArrayList<String>();
         for (var channel : by.proven()) {
@@ -115,17 +150,16 @@ final class DashboardQuery {
                 case PasscodeChannel.SecondEmail(var address) -> mailboxes.add(address.value());
             }
         }
-        set("me", by.account().value());
         var proven = new ArrayList<String>(2);
         if (!mobiles.isEmpty()) {
             set("mobiles", List.copyOf(mobiles));
-            proven.add("coalesce(t.mobile, '') in (:mobiles)");
+            proven.add("coalesce(" + transfer + ".mobile, '') in (:mobiles)");
         }
         if (!mailboxes.isEmpty()) {
             set("mailboxes", List.copyOf(mailboxes));
-            proven.add("coalesce(t.second_email, '') in (:mailboxes)");
+            proven.add("coalesce(" + transfer + ".second_email, '') in (:mailboxes)");
         }
-        return "t.recipient_account_id = :me and (" + String.join(" or ", proven) + ")";
+        return String.join(" or ", proven);
     }
 
     /** Sent by the person's institution; what it sent to the person is received already. */

@@ -14,10 +14,10 @@ class Delays {
 
     private static final Pattern PROCESS_KEY = Pattern.compile("([0-9a-f-]{36}):([0-9]{1,9})");
 
-    private final Transfers transfers;
+    private final Deliveries deliveries;
 
-    Delays(Transfers transfers) {
-        this.transfers = transfers;
+    Delays(Deliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     @EventListener
@@ -28,10 +28,7 @@ class Delays {
             return; // a process of another feature
         }
         var delivery = Integer.parseInt(key.group(2));
-        transferId(key.group(1)).flatMap(transfers::findLocked).ifPresent(transfer -> {
-            transfer.delay(delivery, change.delayed());
-            transfers.save(transfer);
-        });
+        transferId(key.group(1)).ifPresent(transfer -> deliveries.delay(transfer, delivery, change.delayed()));
     }
 
     private static Optional<TransferId> transferId(String text) {

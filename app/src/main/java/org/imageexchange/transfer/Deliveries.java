@@ -11,6 +11,7 @@ import org.imageexchange.imaging.PackageId;
 import org.imageexchange.processes.Messages;
 import org.imageexchange.processes.Variables;
 import org.imageexchange.workflow.ProcessOutbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +35,11 @@ public class Deliveries {
         this.clock = clock;
     }
 
-    /** What is to be delivered. */
+    /**
+     * What is to be delivered.
+     *
+     * @param forwardedBy who passed it on, or null when it comes from the institution itself
+     */
     public record Order(
             TransferId transfer,
             int number,
@@ -42,7 +47,8 @@ public class Deliveries {
             InstitutionId institution,
             AccountId recipient,
             Addressee addressee,
-            Instant availableUntil) {}
+            Instant availableUntil,
+            @Nullable String forwardedBy) {}
 
     /** The order, while there is still something to do for it. */
     @Transactional(readOnly = true)
@@ -67,7 +73,8 @@ public class Deliveries {
                 transfer.institution(),
                 transfer.recipient(),
                 transfer.addressee(),
-                transfer.availableUntil());
+                transfer.availableUntil(),
+                transfer.forwardedBy().orElse(null));
     }
 
     /** From now on its recipient may open it. */
@@ -109,6 +116,15 @@ public class Deliveries {
                 start(outbox, transfer);
             }
         }
+    }
+
+    /** Whether the delivery is stuck, so that whoever sees the transfer's row knows. */
+    @Transactional
+    public void delay(TransferId id, int number, boolean delayed) {
+        transfers.findLocked(id).ifPresent(transfer -> {
+            transfer.delay(number, delayed);
+            transfers.save(transfer);
+        });
     }
 
     /** Starts the process of the transfer's delivery that counts now. */

@@ -37,18 +37,27 @@ record ListedTransfer(
         boolean delayed,
         @Nullable String failure,
         PackageId packageId,
-        Instant sentAt) {
+        Instant sentAt,
+        AccountId sentBy,
+        @Nullable String forwardedBy,
+        int forwards,
+        @Nullable Received origin) {
+
+    /** Whom the transfer reached that this one was made from, and by which channels. */
+    record Received(AccountId recipient, PasscodeChannels channels) {
+
+        boolean reaches(SignedIn by) {
+            return recipient.equals(by.account()) && by.proven().stream().anyMatch(channels::contains);
+        }
+    }
 
     static ListedTransfer read(ResultSet row, int number) throws SQLException {
-        var mobile = row.getString("mobile");
-        var secondEmail = row.getString("second_email");
+        var origin = row.getObject("origin_recipient", UUID.class);
         var openedAt = row.getObject("opened_at", OffsetDateTime.class);
         return new ListedTransfer(
                 new TransferId(row.getObject("id", UUID.class)),
                 new AccountId(row.getObject("recipient_account_id", UUID.class)),
-                new PasscodeChannels(
-                        mobile == null ? null : new MobileNumber(mobile),
-                        secondEmail == null ? null : new EmailAddress(secondEmail)),
+                channels(row.getString("mobile"), row.getString("second_email")),
                 new InstitutionId(row.getObject("institution_id", UUID.class)),
                 row.getString("institution_name"),
                 row.getString("patient_name"),
@@ -62,15 +71,28 @@ record ListedTransfer(
                 row.getBoolean("delayed"),
                 row.getString("failure"),
                 new PackageId(row.getObject("package_id", UUID.class)),
-                row.getObject("sent_at", OffsetDateTime.class).toInstant());
+                row.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                new AccountId(row.getObject("sent_by", UUID.class)),
+                row.getString("forwarded_by"),
+                row.getInt("forwards"),
+                origin == null
+                        ? null
+                        : new Received(
+                                new AccountId(origin),
+                                channels(row.getString("origin_mobile"), row.getString("origin_second_email"))));
+    }
+
+    private static PasscodeChannels channels(@Nullable String mobile, @Nullable String secondEmail) {
+        return new PasscodeChannels(
+                mobile == null ? null : new MobileNumber(mobile),
+                secondEmail == null ? null : new EmailAddress(secondEmail));
     }
 
     /** The row, for whoever may see it; a transfer that reaches its own sender is one that came in. */
     Optional<Row> asSeenBy(SignedIn by, @Nullable Progress progress, Instant now) {
-        var receives = recipient.equals(by.account())
-                && by.proven().stream().anyMatch(channels::contains)
-                && standing.isShownToRecipient();
-        var sends = by.is(Role.RADIOLOGY) && institution.equals(by.institution());
+        var receives = new Received(recipient, channels).reaches(by) && standing.isShownToRecipient();
+        var hospital = by.is(Role.RADIOLOGY) && institution.equals(by.institution());
+        var sends = hospital || origin != null && sentBy.equals(by.account()) && origin.reaches(by);
         if (!receives && !sends) {
             return Optional.empty();
         }
@@ -89,18 +111,26 @@ record ListedTransfer(
                 sends ? failure : null,
                 standing.availableUntil(),
                 standing.openedAt(),
-                actions(sends, now)));
+                forwardedBy,
+                forwards,
+                actions(receives, sends, hospital, now)));
     }
 
-    private Set<Action> actions(boolean sends, Instant now) {
+    private Set<Action> actions(boolean receives, boolean sends, boolean hospital, Instant now) {
         var actions = EnumSet.noneOf(Action.class);
-        if (standing.mayBeOpened(now)) {
+        if ((receives || hospital) && standing.mayBeOpened(now)) {
             actions.add(Action.DOWNLOAD);
+        }
+        if (receives && forwardedBy == null && standing.mayBeOpened(now)) {
+            actions.add(Action.FORWARD);
+        }
+        if (forwards > 0 || hospital && forwardedBy != null) {
+            actions.add(Action.CUSTODY);
         }
         if (sends && standing.mayBeWithdrawn(now)) {
             actions.add(Action.WITHDRAW);
         }
-        if (sends && standing.mayBeCorrected(now)) {
+        if (hospital && standing.mayBeCorrected(now)) {
             actions.add(Action.CORRECT_CONTACT);
         }
         if (sends && standing.mayBeTriedAgain()) {

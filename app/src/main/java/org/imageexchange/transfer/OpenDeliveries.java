@@ -13,7 +13,10 @@ import org.imageexchange.workflow.OpenProcesses;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The transfers that still need their process: whoever was not told yet must be, even if the engine forgot everything. */
+/**
+ * The transfers that still need their process: whoever was not told yet must be, even if the engine forgot everything.
+ * The first delivery of what was passed on is the work of the process that passed it on.
+ */
 @Component
 class OpenDeliveries implements OpenProcesses {
 
@@ -35,7 +38,7 @@ class OpenDeliveries implements OpenProcesses {
         var after = after(processKey);
         return jdbc.sql("""
                         select id, delivery from transfer
-                        where delivered = false
+                        where delivered = false and (forwarded_from is null or delivery > 1)
                           and (sent_at > :sentAt or (sent_at = :sentAt and id > :id))
                           and status in ('PREPARING', 'NEW') and available_until > :now
                         order by sent_at, id

@@ -25,7 +25,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sends studies to a person, and puts right what went wrong with it; for the radiology of the sending institution. */
+/**
+ * Sends studies to a person, and puts right what went wrong with it; for the radiology of the sending institution. Who
+ * passed a transfer on may withdraw what came of it, too.
+ */
 @Service
 public class Sending {
 
@@ -197,11 +200,18 @@ public class Sending {
         };
     }
 
-    /** At any time: the next request or chunk is refused. */
+    /** At any time: the next request or chunk is refused. What its recipient passed on is withdrawn with it. */
     @Transactional
     public void withdraw(SignedIn by, TransferId id) {
-        var transfer = requireOwn(by, id);
+        var transfer = requireSent(by, id);
         var now = now();
+        withdraw(by, transfer, now);
+        for (var forward : transfers.findForwardsOf(id)) {
+            withdraw(by, transfers.requireLocked(forward.id()), now);
+        }
+    }
+
+    private void withdraw(SignedIn by, Transfer transfer, Instant now) {
         if (!transfer.standing().mayBeWithdrawn(now)) {
             return; // it has ended by itself meanwhile
         }
@@ -213,12 +223,12 @@ public class Sending {
     /** A transfer that failed is delivered once more. */
     @Transactional
     public void tryAgain(SignedIn by, TransferId id) {
-        var transfer = requireOwn(by, id);
+        var transfer = requireSent(by, id);
         if (!transfer.standing().mayBeTriedAgain()) {
             return; // a colleague has done it already
         }
         stopDelivery(transfer);
-        transfer.tryAgain(by.account(), institutionOf(by), now());
+        transfer.tryAgain(by.account(), institutions.require(transfer.institution()), now());
         transfers.save(transfer);
         Deliveries.start(outbox, transfer);
     }
@@ -231,6 +241,16 @@ public class Sending {
     private void stopDelivery(Transfer transfer) {
         links.end(transfer.id().value().toString());
         outbox.correlate(Messages.DELIVERY_STOPPED, transfer.processKey(), Map.of());
+    }
+
+    /** Sent by the person's institution, or passed on by the person. */
+    private Transfer requireSent(SignedIn by, TransferId id) {
+        var transfer = transfers.requireLocked(id);
+        var sends = by.is(Role.RADIOLOGY) && transfer.institution().equals(by.institution());
+        if (!sends && !transfers.isPassedOnBy(by, transfer)) {
+            throw Transfers.refused();
+        }
+        return transfer;
     }
 
     private Transfer requireOwn(SignedIn by, TransferId id) {

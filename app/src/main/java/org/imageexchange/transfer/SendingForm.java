@@ -3,8 +3,7 @@ package org.imageexchange.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import org.imageexchange.account.EmailAddress;
-import org.imageexchange.account.MobileNumber;
-import org.imageexchange.account.PasscodeChannels;
+import org.imageexchange.account.TypedChannels;
 import org.imageexchange.policy.Policy;
 import org.imageexchange.transfer.Sending.Field;
 import org.imageexchange.transfer.Sending.Problem;
@@ -46,19 +45,17 @@ final class SendingForm {
             problem(Field.ORGANISATION, "Shorten the organisation to " + LONGEST_NAME + " characters.");
         }
         var email = email(typed.email());
-        var mobile = mobile(typed.mobile());
-        var second = secondEmail(typed.secondEmail(), email);
-        if (typed.mobile().isBlank() && typed.secondEmail().isBlank()) {
-            problem(
-                    Field.MOBILE,
-                    policy.secondEmailAsChannel()
-                            ? "Enter a mobile number or a second e-mail address: the passcode goes there."
-                            : "Enter a mobile number: the passcode goes there.");
+        var channels = new TypedChannels(typed.mobile(), typed.secondEmail()).read(email, policy);
+        if (!channels.aboutMobile().isEmpty()) {
+            problem(Field.MOBILE, channels.aboutMobile());
+        }
+        if (!channels.aboutSecondEmail().isEmpty()) {
+            problem(Field.SECOND_EMAIL, channels.aboutSecondEmail());
         }
         if (problems.size() > before || email == null) {
             return null;
         }
-        return new Addressee(name, email, organisation, new PasscodeChannels(mobile, second));
+        return new Addressee(name, email, organisation, channels.channels());
     }
 
     private @Nullable EmailAddress email(String typed) {
@@ -71,41 +68,6 @@ final class SendingForm {
             return null;
         }
         return new EmailAddress(typed);
-    }
-
-    private @Nullable MobileNumber mobile(String typed) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        var number = MobileNumber.parse(typed, policy.phoneRegion());
-        if (number.isEmpty()) {
-            problem(
-                    Field.MOBILE,
-                    "This is not a mobile number. Check its digits; begin with + and the country code if it is abroad.");
-        }
-        return number.orElse(null);
-    }
-
-    private @Nullable EmailAddress secondEmail(String typed, @Nullable EmailAddress first) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        if (!policy.secondEmailAsChannel()) {
-            problem(Field.SECOND_EMAIL, "Passcodes can't go to an e-mail address here. Enter a mobile number instead.");
-            return null;
-        }
-        if (!EmailAddress.isValid(typed)) {
-            problem(Field.SECOND_EMAIL, "This is not an e-mail address. It looks like name@example.org.");
-            return null;
-        }
-        var second = new EmailAddress(typed);
-        if (second.equals(first)) {
-            problem(
-                    Field.SECOND_EMAIL,
-                    "Enter another address than the first: whoever reads that mailbox must not get the passcode as well.");
-            return null;
-        }
-        return second;
     }
 
     String message(String typed) {

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.imageexchange.account.AccountId;
 import org.imageexchange.account.EmailAddress;
@@ -25,6 +26,7 @@ import org.imageexchange.transfer.TransferEvent.ContactCorrected;
 import org.imageexchange.transfer.TransferEvent.PackageLost;
 import org.imageexchange.transfer.TransferEvent.TransferCompleted;
 import org.imageexchange.transfer.TransferEvent.TransferFailed;
+import org.imageexchange.transfer.TransferEvent.TransferForwarded;
 import org.imageexchange.transfer.TransferEvent.TransferMadeAvailable;
 import org.imageexchange.transfer.TransferEvent.TransferOpened;
 import org.imageexchange.transfer.TransferEvent.TransferSent;
@@ -96,6 +98,16 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
     private @Nullable Instant endedAt;
     private String searchText;
 
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "forwarded_from"))
+    private @Nullable TransferId forwardedFrom;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "forwarder_id"))
+    private @Nullable AccountId forwarder;
+
+    private @Nullable String forwardedBy;
+
     @Version
     private @Nullable Integer version;
 
@@ -136,8 +148,81 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
         registerEvent(new TransferSent(id, sentBy, institution, now));
     }
 
+    /** What is passed on, once it is known to be sound; {@code key} names it for whoever asks twice. */
+    record Passing(
+            UUID key,
+            String forwarder,
+            Addressee addressee,
+            String message,
+            int retentionDays,
+            Instant availableUntil) {
+
+        @Override
+        public String toString() {
+            return "Passing[hidden]";
+        }
+    }
+
+    private Transfer(Transfer origin, Passing passing, AccountId recipient, Instant now) {
+        this.id = new TransferId(UUID.randomUUID());
+        this.institution = origin.institution;
+        this.institutionName = origin.institutionName;
+        this.sentBy = origin.recipient;
+        this.requestKey = passing.key();
+        this.packageId = origin.packageId;
+        this.patientName = origin.patientName;
+        this.message = passing.message();
+        this.retentionDays = passing.retentionDays();
+        this.status = TransferStatus.PREPARING;
+        this.delivery = 1;
+        this.sentAt = now;
+        this.recipient = recipient;
+        this.forwardedFrom = origin.id;
+        this.forwarder = origin.recipient;
+        this.forwardedBy = passing.forwarder();
+        address(passing.addressee());
+        keepUntil(passing.availableUntil());
+    }
+
     TransferId id() {
         return id;
+    }
+
+    /** The transfer that this one was made from, when somebody passed it on. */
+    Optional<TransferId> forwardedFrom() {
+        return Optional.ofNullable(forwardedFrom);
+    }
+
+    Optional<String> forwardedBy() {
+        return Optional.ofNullable(forwardedBy);
+    }
+
+    /** Why {@code by} may not pass it on; empty if they may. How often they did so already is counted elsewhere. */
+    Optional<ForwardingRefusal> refusalToForward(AccountId by, Instant now) {
+        if (!recipient.equals(by)) {
+            return Optional.of(ForwardingRefusal.NOT_THE_RECIPIENT);
+        }
+        if (forwardedFrom != null) {
+            return Optional.of(ForwardingRefusal.ALREADY_A_FORWARD);
+        }
+        return switch (standing().at(now)) {
+            case NEW, COMPLETE -> Optional.empty();
+            case PREPARING -> Optional.of(ForwardingRefusal.NOT_READY);
+            case FAILED -> Optional.of(ForwardingRefusal.FAILED);
+            case DECLINED -> Optional.of(ForwardingRefusal.DECLINED);
+            case WITHDRAWN -> Optional.of(ForwardingRefusal.WITHDRAWN);
+            case EXPIRED -> Optional.of(ForwardingRefusal.EXPIRED);
+        };
+    }
+
+    /** The new transfer of the same package. Its end lies within this one's. */
+    Transfer forward(Passing passing, AccountId to, Instant now) {
+        insist(refusalToForward(recipient, now).isEmpty(), "forwarded");
+        insist(!passing.availableUntil().isAfter(availableUntil), "forwarded beyond its own end");
+        var made = new Transfer(this, passing, to, now);
+        open(now); // its contact can't be corrected any more: whoever it reached has made use of it
+        registerEvent(new TransferForwarded(id, made.id, recipient, institution, now));
+        return made;
     }
 
     InstitutionId institution() {
@@ -146,6 +231,10 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
 
     PackageId packageId() {
         return packageId;
+    }
+
+    AccountId sentBy() {
+        return sentBy;
     }
 
     AccountId recipient() {
@@ -184,6 +273,10 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
 
     /** Unique per process: each delivery is a process of its own. */
     String processKey() {
+        return processKey(id, delivery);
+    }
+
+    static String processKey(TransferId id, int delivery) {
         return id.value() + ":" + delivery;
     }
 
@@ -284,7 +377,9 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
         if (status == TransferStatus.FAILED) {
             status = TransferStatus.PREPARING;
             failure = null;
-            keepUntil(retentionEnd(sender, now));
+            if (forwardedFrom == null) { // a forward's end lies within that of what it came from
+                keepUntil(retentionEnd(sender, now));
+            }
         }
         delivery++;
         delivered = false;
@@ -299,12 +394,17 @@ class Transfer extends AbstractAggregateRoot<Transfer> {
         var mailbox = addressee.channels().secondEmail();
         mobile = phone == null ? null : phone.e164();
         secondEmail = mailbox == null ? null : mailbox.value();
-        searchText = SearchText.of(1000, patientName, institutionName, recipientName, recipientOrganisation);
+        searchText = SearchText.of(
+                1000,
+                patientName,
+                institutionName,
+                recipientName,
+                recipientOrganisation,
+                forwardedBy == null ? "" : forwardedBy);
     }
 
-    /** Days count where the sender works: fourteen days are over at the same time of day, summer time or not. */
     private Instant retentionEnd(Institution sender, Instant from) {
-        return from.atZone(sender.zone()).plusDays(retentionDays).toInstant();
+        return Retention.end(sender, from, retentionDays);
     }
 
     private void keepUntil(Instant end) {

@@ -30,6 +30,10 @@ public sealed interface TransferEvent extends Audited {
     record TransferWithdrawn(TransferId transfer, AccountId by, InstitutionId institution, Instant at)
             implements TransferEvent {}
 
+    /** Its recipient passed it on: {@code made} is the transfer that came of it. */
+    record TransferForwarded(TransferId transfer, TransferId made, AccountId by, InstitutionId institution, Instant at)
+            implements TransferEvent {}
+
     /** Its recipient began to download it for the first time. */
     record TransferOpened(TransferId transfer, AccountId by, Instant at) implements TransferEvent {}
 

@@ -3,9 +3,11 @@ package org.imageexchange.workflow;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +79,10 @@ class Deployer {
                 : command.addResourceBytes(content, name);
     }
 
+    private String content(String resource) {
+        return new String(Objects.requireNonNull(models.resources().get(resource), resource), StandardCharsets.UTF_8);
+    }
+
     private boolean isDeployed(UUID identity, String fingerprint) {
         return jdbc.sql("select resources from process_deployment where engine = :engine")
                 .param("engine", identity)
@@ -103,12 +109,13 @@ class Deployer {
                         .param("engine", identity)
                         .param("key", form.getFormKey())
                         .update();
-                jdbc.sql("insert into process_form (engine, form_key, form_id, version)"
-                                + " values (:engine, :key, :id, :version)")
+                jdbc.sql("insert into process_form (engine, form_key, form_id, version, content)"
+                                + " values (:engine, :key, :id, :version, :content)")
                         .param("engine", identity)
                         .param("key", form.getFormKey())
                         .param("id", form.getFormId())
                         .param("version", form.getVersion())
+                        .param("content", content(form.getResourceName()))
                         .update();
             }
         });

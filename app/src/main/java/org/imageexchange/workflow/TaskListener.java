@@ -6,7 +6,6 @@ import io.camunda.client.api.worker.JobClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imageexchange.processes.Variables;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,8 +22,10 @@ class TaskListener implements JobBody {
 
     TaskListener(TaskInbox inbox, ObjectProvider<TaskCompletion> completions, TransactionTemplate transaction) {
         this.inbox = inbox;
-        this.completions =
-                completions.orderedStream().collect(Collectors.toMap(TaskCompletion::task, Function.identity()));
+        this.completions = completions
+                .orderedStream()
+                .flatMap(completion -> completion.tasks().stream().map(task -> Map.entry(task, completion)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         this.transaction = transaction;
     }
 
@@ -38,7 +39,7 @@ class TaskListener implements JobBody {
             }
             case COMPLETING -> complete(task, ProcessVariables.read(job.getVariables()));
             case CANCELING -> {
-                transaction.executeWithoutResult(status -> inbox.closed(task, "CANCELED"));
+                cancel(task);
                 yield Optional.<String>empty();
             }
             default -> throw new IllegalStateException("No listener of a user task: " + job.getListenerEventType());
@@ -62,6 +63,15 @@ class TaskListener implements JobBody {
             return refusal;
         });
         return denied == null ? Optional.empty() : denied;
+    }
+
+    private void cancel(TaskInbox.Task task) {
+        var completion = completions.get(task.processId() + '/' + task.elementId());
+        transaction.executeWithoutResult(status -> {
+            if (inbox.closed(task, "CANCELED") && completion != null) {
+                completion.canceled(task);
+            }
+        });
     }
 
     private TaskInbox.Task task(ActivatedJob job) {

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,12 +25,16 @@ import org.imageexchange.account.EmailAddress;
 import org.imageexchange.account.Institution;
 import org.imageexchange.account.Institutions;
 import org.imageexchange.account.MobileNumber;
+import org.imageexchange.account.PasscodeChannel;
 import org.imageexchange.account.PasscodeChannels;
 import org.imageexchange.account.Role;
 import org.imageexchange.account.SignInLinks;
 import org.imageexchange.account.SignInLinks.OpenedLink;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.engine.EmbeddedEngine;
+import org.imageexchange.forwarding.DraftId;
+import org.imageexchange.forwarding.Forwarding;
+import org.imageexchange.forwarding.Wizard;
 import org.imageexchange.imaging.StudyId;
 import org.imageexchange.imaging.intake.Intake;
 import org.imageexchange.imaging.intake.IntakeResult;
@@ -36,6 +42,7 @@ import org.imageexchange.passcode.ChallengeId;
 import org.imageexchange.passcode.Passcodes;
 import org.imageexchange.processes.Jobs;
 import org.imageexchange.transfer.Sending;
+import org.imageexchange.transfer.TransferId;
 import org.imageexchange.workflow.Job;
 import org.imageexchange.workflow.TaskWorker;
 import org.springframework.aop.framework.ProxyFactory;
@@ -171,6 +178,8 @@ public class ChaosPortal {
         private final Sending sending;
         private final SignInLinks links;
         private final Passcodes passcodes;
+        private final Forwarding forwarding;
+        private final Wizard wizard;
         private final EmbeddedEngine engine;
         private final JdbcTemplate database;
 
@@ -180,6 +189,8 @@ public class ChaosPortal {
                 Sending sending,
                 SignInLinks links,
                 Passcodes passcodes,
+                Forwarding forwarding,
+                Wizard wizard,
                 EmbeddedEngine engine,
                 JdbcTemplate database) {
             this.accounts = accounts;
@@ -187,6 +198,8 @@ public class ChaosPortal {
             this.sending = sending;
             this.links = links;
             this.passcodes = passcodes;
+            this.forwarding = forwarding;
+            this.wizard = wizard;
             this.engine = engine;
             this.database = database;
         }
@@ -290,6 +303,82 @@ public class ChaosPortal {
         long heap() {
             System.gc();
             return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        }
+
+        /** As the recipient of the one transfer that went to this address. */
+        @PostMapping("/chaos/as-recipient")
+        void asRecipient(@RequestParam String email, @RequestParam String mobile, HttpSession session) {
+            var account = accounts.find(new EmailAddress(email)).orElseThrow();
+            session.setAttribute(
+                    WHO,
+                    new SignedIn(
+                            account.id(),
+                            account.name(),
+                            account.email(),
+                            null,
+                            Set.of(),
+                            Set.of(new PasscodeChannel.Sms(new MobileNumber(mobile)))));
+        }
+
+        @PostMapping("/chaos/forward/begin")
+        UUID beginForward(@RequestParam UUID transfer, @RequestParam UUID click, HttpSession session) {
+            return switch (forwarding.begin(who(session), new TransferId(transfer), click)) {
+                case Forwarding.Begun(var draft) -> draft.value();
+                case Forwarding.Refused(var why) -> throw refused(why.name());
+            };
+        }
+
+        /** The form of the step that waits, or what became of the draft. */
+        @GetMapping("/chaos/forward/standing")
+        Map<String, Object> standing(@RequestParam UUID draft, HttpSession session) {
+            return switch (wizard.await(who(session), new DraftId(draft))) {
+                case Wizard.Standing.AtStep step ->
+                    Map.of("at", step.form(), "task", step.task(), "typed", String.valueOf(step.data()));
+                case Wizard.Standing.Working(var delayed) -> Map.of("at", "working");
+                case Wizard.Standing.Forwarded(var made) -> Map.of("at", "forwarded", "made", made.value());
+                case Wizard.Standing.Refused(var why) -> Map.of("at", "refused " + why);
+                case Wizard.Standing.Ended(var abandoned) -> Map.of("at", abandoned ? "abandoned" : "cancelled");
+            };
+        }
+
+        @PostMapping("/chaos/forward/answer")
+        String answer(
+                @RequestParam UUID draft,
+                @RequestParam String way,
+                @RequestParam Map<String, String> typed,
+                HttpSession session) {
+            var person = who(session);
+            if (!(wizard.standing(person, new DraftId(draft)) instanceof Wizard.Standing.AtStep step)) {
+                throw refused("no step waits");
+            }
+            var values = new HashMap<String, Object>(typed);
+            values.computeIfPresent("days", (key, days) -> Integer.valueOf(days.toString()));
+            values.computeIfPresent("approved", (key, ticked) -> Boolean.valueOf(ticked.toString()));
+            return switch (wizard.answer(person, new DraftId(draft), step, values, way)) {
+                case Wizard.Answered.GoesOn() -> "GoesOn";
+                case Wizard.Answered other -> throw refused(other.toString());
+            };
+        }
+
+        @GetMapping("/chaos/forward/left")
+        int left(@RequestParam UUID transfer, HttpSession session) {
+            return forwarding.options(who(session), new TransferId(transfer)).left();
+        }
+
+        /** Each draft, how it stands, and the place that it holds. */
+        @GetMapping("/chaos/forward/drafts")
+        List<Map<String, Object>> drafts() {
+            return database.queryForList("""
+                    select d.id, d.state, d.working, d.transfer_id,
+                           (select count(*) from forward_reservation r where r.draft_id = d.id) as places,
+                           (select count(*) from forward_reservation r
+                             where r.draft_id = d.id and r.expires_at is null) as used,
+                           (select count(*) from transfer t where t.request_key = d.id) as made
+                      from forward_draft d""");
+        }
+
+        private static SignedIn who(HttpSession session) {
+            return (SignedIn) Optional.ofNullable(session.getAttribute(WHO)).orElseThrow(() -> refused("nobody"));
         }
 
         @PostMapping("/chaos/as-radiology")

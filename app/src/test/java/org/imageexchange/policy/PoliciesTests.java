@@ -3,6 +3,7 @@ package org.imageexchange.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,21 @@ class PoliciesTests {
     @Test
     void without_settings_the_customers_rules_hold() {
         portal.run(context -> assertThat(context.getBean(Policies.class).of(null))
-                .isEqualTo(new Policy(14, 28, true, "GB", 8L * 1024 * 1024 * 1024, Duration.ofMinutes(15))));
+                .isEqualTo(new Policy(
+                        14,
+                        28,
+                        true,
+                        "GB",
+                        8L * 1024 * 1024 * 1024,
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(30),
+                        List.of(
+                                "Treatment elsewhere",
+                                "Second opinion",
+                                "The patient asked for it",
+                                "Legal proceedings",
+                                "Insurance",
+                                "Other"))));
     }
 
     @Test
@@ -42,6 +57,8 @@ class PoliciesTests {
                 "phone-region=44",
                 "largest-object=0B",
                 "session-idle=0s",
+                "wizard-idle=0s",
+                "reasons-for-sharing=",
                 "network.passcodes-an-hour=0"
             })
     void a_setting_that_makes_no_sense_stops_the_start(String setting) {

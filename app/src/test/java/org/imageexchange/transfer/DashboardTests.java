@@ -104,7 +104,7 @@ class DashboardTests {
         var in = dashboard.row(recipient, transfer);
         assertThat(in.direction()).isEqualTo(Direction.IN);
         assertThat(in.institution()).startsWith("Hospital ");
-        assertThat(in.actions()).containsExactly(Action.DOWNLOAD);
+        assertThat(in.actions()).containsExactlyInAnyOrder(Action.DOWNLOAD, Action.FORWARD);
         assertThat(in.status()).isEqualTo(TransferStatus.NEW);
         assertThat(dashboard.rows(recipient, Listing.ALL, "", false, 0, 10)).containsExactly(in);
     }

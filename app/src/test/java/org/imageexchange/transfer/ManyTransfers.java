@@ -47,6 +47,7 @@ final class ManyTransfers {
         var random = new Random(1);
 
         var rows = new ArrayList<Object[]>();
+        UUID received = null;
         for (int i = 0; i < count; i++) {
             var institution = random.nextInt(10) < 7 ? busy : others.get(random.nextInt(others.size()));
             var toTheClinic = random.nextInt(10) == 0;
@@ -55,10 +56,13 @@ final class ManyTransfers {
             var sentAt = NOW.minusSeconds(random.nextInt(YEARS * 365 * 24 * 3600));
             var until = sentAt.plus(Duration.ofDays(days));
             var status = random.nextInt(10) < 7 ? "COMPLETE" : "NEW";
+            var id = UUID.randomUUID();
+            // The clinic passed two in a hundred on: of the first that it was sent, to make things worse.
+            var passedOn = received != null && !toTheClinic && random.nextInt(100) < 2;
             rows.add(new Object[] {
-                UUID.randomUUID(),
+                id,
                 institution,
-                sender,
+                passedOn ? recipientAccount : sender,
                 UUID.randomUUID(),
                 packageId,
                 toTheClinic ? recipientAccount : people.get(random.nextInt(people.size())),
@@ -67,10 +71,18 @@ final class ManyTransfers {
                 sentAt.atOffset(ZoneOffset.UTC),
                 until.atOffset(ZoneOffset.UTC),
                 days > 28 ? until.atOffset(ZoneOffset.UTC) : null,
-                "example" + random.nextInt(10_000) + " patient northwick general hospital morag reid"
+                "example" + random.nextInt(10_000) + " patient northwick general hospital morag reid",
+                passedOn ? received : null,
+                passedOn ? recipientAccount : null,
+                passedOn ? "Morag Reid" : null
             });
             if (rows.size() == 5000 || i == count - 1) {
                 insert(rows);
+                rows.clear();
+            }
+            if (toTheClinic && received == null) {
+                received = id;
+                insert(rows); // what refers to it comes later
                 rows.clear();
             }
         }
@@ -91,9 +103,9 @@ final class ManyTransfers {
                 insert into transfer (id, institution_id, sent_by, request_key, package_id, recipient_account_id, mobile,
                     status, sent_at, available_until, open_beyond_lists, search_text, institution_name, patient_name,
                     recipient_name, recipient_email, recipient_organisation, message, delayed, delivery, delivered,
-                    retention_days, version)
+                    retention_days, version, forwarded_from, forwarder_id, forwarded_by)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'Northwick General Hospital', 'EXAMPLE, Patient',
-                    'Morag Reid', 'm@example.org', 'Reid & Sons', 'As discussed.', false, 1, true, 14, 0)""", rows);
+                    'Morag Reid', 'm@example.org', 'Reid & Sons', 'As discussed.', false, 1, true, 14, 0, ?, ?, ?)""", rows);
     }
 
     private UUID institution() {

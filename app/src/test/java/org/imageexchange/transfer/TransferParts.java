@@ -77,6 +77,11 @@ public class TransferParts {
             deliveries.invited(transfer, number);
         }
 
+        /** It can't be delivered. */
+        public void fail(TransferId transfer) {
+            deliveries.fail(transfer, deliveryOf(transfer), "No images are left.");
+        }
+
         public int deliveryOf(TransferId transfer) {
             return jdbc.sql("select delivery from transfer where id = :id")
                     .param("id", transfer.value())

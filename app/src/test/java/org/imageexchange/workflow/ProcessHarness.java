@@ -3,6 +3,8 @@ package org.imageexchange.workflow;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.instance.EndEvent;
 import io.camunda.zeebe.model.bpmn.instance.ExtensionElements;
@@ -26,9 +28,11 @@ import org.imageexchange.engine.EmbeddedEngine;
 import org.imageexchange.engine.EngineSettings;
 import org.imageexchange.engine.OpenIncident;
 import org.imageexchange.processes.Jobs;
+import org.imageexchange.processes.Listeners;
 import org.imageexchange.processes.Variables;
 import org.imageexchange.workflow.MessagePublisher.Message;
 import org.imageexchange.workflow.MessagePublisher.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real engine with the portal's models, workers that do as a test says, and a clock that it moves.
@@ -47,6 +51,13 @@ final class ProcessHarness {
     /** Where an instance ended. */
     private record End(long processInstance, String processId, String element) {}
 
+    /** A user task that waits. */
+    record Task(
+            long key,
+            String element,
+            String processKey,
+            @Nullable Long form) {}
+
     private final MovedClock clock = new MovedClock();
     private final EmbeddedEngine engine;
     private final CamundaClient client;
@@ -55,6 +66,7 @@ final class ProcessHarness {
     private final Map<String, ScriptedWorker> workers = new ConcurrentHashMap<>();
     private final Map<String, Long> claims = new ConcurrentHashMap<>();
     private final List<End> ends = new CopyOnWriteArrayList<>();
+    private final Map<Long, Task> tasks = new ConcurrentHashMap<>();
 
     private ProcessHarness() {
         try {
@@ -86,10 +98,70 @@ final class ProcessHarness {
                 })
                 .streamEnabled(true)
                 .open();
+        client.newWorker()
+                .jobType(Listeners.KEEP_TASK_INBOX)
+                .handler(this::noteTask)
+                .streamEnabled(true)
+                .open();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             client.close();
             engine.close();
         }));
+    }
+
+    /** What the portal's own listener does, without a database. */
+    private void noteTask(JobClient jobs, ActivatedJob job) {
+        var task = job.getUserTask();
+        switch (job.getListenerEventType()) {
+            case CREATING ->
+                tasks.put(
+                        task.getUserTaskKey(),
+                        new Task(
+                                task.getUserTaskKey(),
+                                job.getElementId(),
+                                String.valueOf(job.getVariablesAsMap().get(Variables.PROCESS_KEY)),
+                                task.getFormKey()));
+            case COMPLETING, CANCELING -> tasks.remove(task.getUserTaskKey());
+            default -> {} // nothing that a process test asks for
+        }
+        jobs.newCompleteCommand(job)
+                .withResult(result -> result.forUserTask().deny(false))
+                .send()
+                .join();
+    }
+
+    /** Waits until the task of that element waits for somebody. */
+    Task awaitTask(String processKey, String element) {
+        return await().until(
+                        () -> tasks.values().stream()
+                                .filter(task -> task.processKey().equals(processKey)
+                                        && task.element().equals(element))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** The tasks that wait. */
+    List<String> tasksOf(String processKey) {
+        return tasks.values().stream()
+                .filter(task -> task.processKey().equals(processKey))
+                .map(Task::element)
+                .toList();
+    }
+
+    /** Completes a task; it is repeated while its creating listener runs. */
+    void complete(Task task, Map<String, ?> variables) {
+        await().ignoreExceptions().until(() -> {
+            engine.completeUserTask(task.key(), variables).get();
+            return true;
+        });
+    }
+
+    /** Somebody ends the instance from outside, in Operate for instance. */
+    void cancel(String processKey) {
+        client.newCancelInstanceCommand(instance(processKey).orElseThrow())
+                .send()
+                .join();
     }
 
     static ProcessHarness shared() {
@@ -100,15 +172,19 @@ final class ProcessHarness {
         var command = client.newDeployResourceCommand();
         var models = Models.onClassPath().resources().entrySet().stream().toList();
         var step = command.addResourceBytes(
-                listening(models.getFirst().getValue()), models.getFirst().getKey());
+                listening(models.getFirst().getKey(), models.getFirst().getValue()),
+                models.getFirst().getKey());
         for (var model : models.subList(1, models.size())) {
-            step = step.addResourceBytes(listening(model.getValue()), model.getKey());
+            step = step.addResourceBytes(listening(model.getKey(), model.getValue()), model.getKey());
         }
         step.send().join();
     }
 
-    private static byte[] listening(byte[] bpmn) {
-        var model = Bpmn.readModelFromStream(new ByteArrayInputStream(bpmn));
+    private static byte[] listening(String name, byte[] resource) {
+        if (!name.endsWith(".bpmn")) {
+            return resource;
+        }
+        var model = Bpmn.readModelFromStream(new ByteArrayInputStream(resource));
         for (var end : model.getModelElementsByType(EndEvent.class)) {
             var listener = model.newInstance(ZeebeExecutionListener.class);
             listener.setEventType(ZeebeExecutionListenerEventType.start);

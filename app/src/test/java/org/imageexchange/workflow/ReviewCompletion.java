@@ -3,6 +3,7 @@ package org.imageexchange.workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What completing the test's user task does: it denies whatever was not approved. */
@@ -11,8 +12,8 @@ final class ReviewCompletion implements TaskCompletion {
     final List<Map<String, ?>> done = new CopyOnWriteArrayList<>();
 
     @Override
-    public String task() {
-        return "review/userTask_Review";
+    public Set<String> tasks() {
+        return Set.of("review/userTask_Review");
     }
 
     @Override

@@ -18,6 +18,7 @@ final class ScriptedWorker implements TaskWorker<ScriptedWorker.Input> {
             @Nullable Integer delivery,
             @Nullable String challengeId,
             @Nullable String signInRequestId,
+            @Nullable String draftId,
             @Nullable String reason) {}
 
     /** One job as it came. */

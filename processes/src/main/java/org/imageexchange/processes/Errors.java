@@ -9,5 +9,8 @@ public final class Errors {
     /** A passcode could not be handed over by the channel that was tried. */
     public static final String CHANNEL_FAILED = "CHANNEL_FAILED";
 
+    /** A transfer may not be passed on, or not any more. */
+    public static final String FORWARDING_REFUSED = "FORWARDING_REFUSED";
+
     private Errors() {}
 }

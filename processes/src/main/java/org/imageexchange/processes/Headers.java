@@ -12,5 +12,11 @@ public final class Headers {
     public static final String CHOSEN_CHANNEL = "chosen";
     public static final String OTHER_CHANNEL = "other";
 
+    /** How a wizard ended without a forward: {@link #CANCELLED} or {@link #ABANDONED}. */
+    public static final String ENDING = "ending";
+
+    public static final String CANCELLED = "cancelled";
+    public static final String ABANDONED = "abandoned";
+
     private Headers() {}
 }

@@ -7,6 +7,8 @@ public final class Processes {
     public static final String DELIVER_PACKAGE = "deliver-package";
     public static final String ISSUE_PASSCODE = "issue-passcode";
     public static final String MAIL_SIGN_IN_LINK = "mail-sign-in-link";
+    public static final String FORWARD_TRANSFER = "forward-transfer";
+    public static final String APPROVE_DISCLAIMER = "approve-disclaimer";
 
     private Processes() {}
 }

@@ -29,5 +29,26 @@ public final class Variables {
     /** Set by {@link Jobs#EXPIRE_PASSCODE}: whether another code was asked for before the challenge could expire. */
     public static final String ASKED_AGAIN = "askedAgain";
 
+    /** The draft in which a wizard collects what is asked for. */
+    public static final String DRAFT_ID = "draftId";
+
+    /** After how long without a step a wizard ends, an ISO duration; set by {@link Jobs#RESERVE_FORWARD}. */
+    public static final String WIZARD_PATIENCE = "wizardPatience";
+
+    /** Which way a person leaves a step of a wizard: one of {@link Outcomes}. */
+    public static final String OUTCOME = "outcome";
+
+    /** Names the answers that a completion of a user task means, so that another window's are not taken for them. */
+    public static final String SUBMISSION = "submission";
+
+    /** Set by {@link Jobs#FIND_RECIPIENT}: whether the address book holds all that is needed of the recipient. */
+    public static final String RECIPIENT_KNOWN = "recipientKnown";
+
+    /** Set by {@link Jobs#RESERVE_FORWARD}: whether the transfer of this draft exists, so that its wizard is over. */
+    public static final String FORWARDED = "forwarded";
+
+    /** Which delivery {@link Messages#DELIVERY_STOPPED} ends: the process key of {@code send-images}, or its like. */
+    public static final String DELIVERY_KEY = "deliveryKey";
+
     private Variables() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
 import io.camunda.zeebe.model.bpmn.instance.BpmnModelElementInstance;
 import io.camunda.zeebe.model.bpmn.instance.CallActivity;
 import io.camunda.zeebe.model.bpmn.instance.Documentation;
@@ -21,13 +22,21 @@ import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.ServiceTask;
 import io.camunda.zeebe.model.bpmn.instance.StartEvent;
+import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
+import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.camunda.zeebe.model.bpmn.instance.bpmndi.BpmnEdge;
 import io.camunda.zeebe.model.bpmn.instance.bpmndi.BpmnShape;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeBindingType;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledElement;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskListener;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskListenerEventType;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskListeners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -37,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -129,14 +139,76 @@ class ModelTests {
                 .filteredOn(ModelTests::forks)
                 .allSatisfy(gateway -> {
                     assertThat(gateway.getName()).endsWith("?");
-                    assertThat(gateway.getOutgoing())
-                            .extracting(SequenceFlow::getName)
-                            .containsExactlyInAnyOrder("yes", "no");
                     assertThat(gateway.getDefault())
                             .as("way that needs no condition")
                             .isNotNull();
-                    assertThat(gateway.getDefault().getName()).isEqualTo("no");
+                    var ways = gateway.getOutgoing().stream()
+                            .map(SequenceFlow::getName)
+                            .collect(toSet());
+                    if (ways.contains("yes")) {
+                        assertThat(ways).containsExactlyInAnyOrder("yes", "no");
+                        assertThat(gateway.getDefault().getName()).isEqualTo("no");
+                    } else {
+                        assertThat(ways).isSubsetOf(constantsOf(Outcomes.class));
+                        assertThat(gateway.getDefault().getName()).isEqualTo(Outcomes.CANCEL);
+                    }
                 });
+    }
+
+    /** What a person answers is routed by the way they chose, and by nothing else of what a form holds. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void a_user_task_shows_a_form_tells_the_inbox_of_all_its_events_and_lets_only_its_outcome_out(Model model) {
+        assertThat(model.all(UserTask.class)).allSatisfy(task -> {
+            var form = task.getSingleExtensionElement(ZeebeFormDefinition.class);
+            assertThat(constantsOf(Forms.class)).contains(form.getFormId());
+            assertThat(form.getBindingType()).isEqualTo(ZeebeBindingType.deployment);
+            assertThat(task.getSingleExtensionElement(ZeebeTaskListeners.class).getTaskListeners())
+                    .allMatch(listener -> listener.getType().equals(Listeners.KEEP_TASK_INBOX))
+                    .extracting(ZeebeTaskListener::getEventType)
+                    .containsExactlyInAnyOrder(
+                            ZeebeTaskListenerEventType.creating,
+                            ZeebeTaskListenerEventType.assigning,
+                            ZeebeTaskListenerEventType.updating,
+                            ZeebeTaskListenerEventType.completing,
+                            ZeebeTaskListenerEventType.canceling);
+            assertThat(task.getSingleExtensionElement(ZeebeIoMapping.class).getOutputs())
+                    .extracting(ZeebeOutput::getTarget)
+                    .containsExactly(Variables.OUTCOME);
+        });
+    }
+
+    @Test
+    void every_form_of_the_contract_is_shown_by_one_task() {
+        var shown = models().stream()
+                .flatMap(model -> model.all(UserTask.class).stream())
+                .map(task -> task.getSingleExtensionElement(ZeebeFormDefinition.class)
+                        .getFormId());
+
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(constantsOf(Forms.class));
+    }
+
+    /** The task that a call shows rests under the timer of the call. */
+    @Test
+    void each_step_of_a_wizard_ends_by_itself_after_a_while() {
+        var forward = models().stream()
+                .filter(model -> model.file().equals(Processes.FORWARD_TRANSFER))
+                .findFirst()
+                .orElseThrow();
+        var timed = forward.all(BoundaryEvent.class).stream()
+                .filter(event -> event.getEventDefinitions().stream()
+                        .anyMatch(definition -> definition instanceof TimerEventDefinition timer
+                                && timer.getTimeDuration().getTextContent().equals("=" + Variables.WIZARD_PATIENCE)))
+                .map(event -> event.getAttachedTo().getId());
+
+        var steps = Stream.concat(
+                forward.all(UserTask.class).stream(),
+                forward.all(CallActivity.class).stream()
+                        .filter(call -> call.getSingleExtensionElement(ZeebeCalledElement.class)
+                                .getProcessId()
+                                .equals(Processes.APPROVE_DISCLAIMER)));
+        assertThat(timed)
+                .containsExactlyInAnyOrderElementsOf(steps.map(FlowNode::getId).toList());
     }
 
     @ParameterizedTest
@@ -147,6 +219,7 @@ class ModelTests {
                         .matches(
                                 switch (node) {
                                     case ServiceTask task -> "serviceTask_[A-Z]\\w+";
+                                    case UserTask task -> "userTask_[A-Z]\\w+";
                                     case CallActivity call -> "callActivity_[A-Z]\\w+";
                                     case Gateway gateway -> "gateway_[A-Z]\\w+";
                                     case Event event -> "event_[A-Z]\\w+";
@@ -182,22 +255,30 @@ class ModelTests {
 
         var onTheLine = shapes.stream()
                 .filter(shape -> shape.getBounds().getY() + shape.getBounds().getHeight() / 2 == middle)
-                .map(BpmnShape::getBpmnElement)
+                .sorted(Comparator.comparing(shape -> shape.getBounds().getX()))
+                .map(shape -> (FlowNode) shape.getBpmnElement())
                 .toList();
 
-        assertThat(onTheLine).hasAtLeastOneElementOfType(EndEvent.class);
-        assertThat(model.all(BpmnEdge.class))
-                .filteredOn(edge -> onTheLine.contains(((SequenceFlow) edge.getBpmnElement()).getSource())
-                        && onTheLine.contains(((SequenceFlow) edge.getBpmnElement()).getTarget()))
-                .hasSizeGreaterThanOrEqualTo(onTheLine.size() - 1)
-                .allSatisfy(edge -> {
-                    var points = List.copyOf(edge.getWaypoints());
-                    assertThat(points).hasSize(2);
-                    assertThat(points.getFirst().getX())
-                            .isLessThan(points.getLast().getX());
-                    assertThat(points)
-                            .allSatisfy(point -> assertThat(point.getY()).isEqualTo(middle));
-                });
+        assertThat(onTheLine.getFirst()).isEqualTo(start.getBpmnElement());
+        assertThat(onTheLine.getLast()).isInstanceOf(EndEvent.class);
+        for (var i = 1; i < onTheLine.size(); i++) {
+            assertThat(straight(model, onTheLine.get(i - 1), onTheLine.get(i), middle))
+                    .as(onTheLine.get(i - 1).getId() + " leads straight to "
+                            + onTheLine.get(i).getId())
+                    .isTrue();
+        }
+    }
+
+    private static boolean straight(Model model, FlowNode from, FlowNode to, double middle) {
+        return model.all(BpmnEdge.class).stream()
+                .filter(edge -> ((SequenceFlow) edge.getBpmnElement())
+                                .getSource()
+                                .equals(from)
+                        && ((SequenceFlow) edge.getBpmnElement()).getTarget().equals(to))
+                .map(edge -> List.copyOf(edge.getWaypoints()))
+                .anyMatch(points -> points.size() == 2
+                        && points.getFirst().getX() < points.getLast().getX()
+                        && points.stream().allMatch(point -> point.getY() == middle));
     }
 
     @ParameterizedTest
@@ -238,7 +319,7 @@ class ModelTests {
                 .filteredOn(message -> !started.contains(message.getId()))
                 .allSatisfy(message -> assertThat(message.getSingleExtensionElement(ZeebeSubscription.class)
                                 .getCorrelationKey())
-                        .isIn("=" + Variables.PROCESS_KEY, "=" + Variables.CHALLENGE_ID));
+                        .isIn("=" + Variables.PROCESS_KEY, "=" + Variables.CHALLENGE_ID, "=" + Variables.DELIVERY_KEY));
     }
 
     @ParameterizedTest

@@ -1,0 +1,15 @@
+package org.imageexchange.forwarding;
+
+import java.util.List;
+
+/**
+ * What somebody acknowledges by approving a transfer.
+ *
+ * @param version counts from 1 for each institution, and for the portal's own text
+ */
+public record Disclaimer(DisclaimerId id, int version, List<String> statements) {
+
+    public Disclaimer {
+        statements = List.copyOf(statements);
+    }
+}
