@@ -1,0 +1,4 @@
+@NullMarked
+package org.imageexchange.ui.taskform;
+
+import org.jspecify.annotations.NullMarked;
