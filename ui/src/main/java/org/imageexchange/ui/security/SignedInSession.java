@@ -6,9 +6,11 @@ import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import org.imageexchange.account.SignUps;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.policy.Policies;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,13 +24,19 @@ public class SignedInSession {
 
     private final SecurityContextRepository contexts;
     private final Policies policies;
+    private final SignUps signUps;
     private final Clock clock;
     private final VaadinDefaultRequestCache requests;
 
     SignedInSession(
-            SecurityContextRepository contexts, Policies policies, Clock clock, VaadinDefaultRequestCache requests) {
+            SecurityContextRepository contexts,
+            Policies policies,
+            SignUps signUps,
+            Clock clock,
+            VaadinDefaultRequestCache requests) {
         this.contexts = contexts;
         this.policies = policies;
+        this.signUps = signUps;
         this.clock = clock;
         this.requests = requests;
     }
@@ -36,7 +44,8 @@ public class SignedInSession {
     /**
      * Begins it under a new session id, so that an id somebody knew before is worth nothing.
      *
-     * @return the address the person wanted before they were asked to sign in, or the start page
+     * @return the address the person wanted before they were asked to sign in, or the start page; somebody who has yet to
+     *     sign up does that first
      */
     public String begin(SignedIn person) {
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
@@ -49,17 +58,40 @@ public class SignedInSession {
         var activity = new SessionActivity(policies.of(institution).sessionIdle(), clock.instant());
         request.getSession().setAttribute(SessionActivity.ATTRIBUTE, activity);
 
+        keep(person);
+        var wanted = wanted(request, response);
+        request.getSession().removeAttribute(SignUpGate.WANTED);
+        if (signUps.isDue(person)) {
+            request.getSession().setAttribute(SignUpGate.WANTED, wanted);
+            return SignUpGate.PAGE;
+        }
+        return wanted;
+    }
+
+    private void keep(SignedIn person) {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new ProvenPerson(person));
         SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
+        contexts.saveContext(
+                context,
+                VaadinServletRequest.getCurrent().getHttpServletRequest(),
+                VaadinServletResponse.getCurrent().getHttpServletResponse());
+    }
 
+    private String wanted(HttpServletRequest request, HttpServletResponse response) {
         var wanted = requests.getRequest(request, response);
         if (wanted == null) {
             return "/";
         }
         requests.removeRequest(request, response);
         return withoutHost(wanted);
+    }
+
+    /** The person has signed up under this name; returns the address that they wanted before. */
+    public String signedUp(SignedIn person, String name) {
+        keep(new SignedIn(
+                person.account(), name, person.email(), person.institution(), person.roles(), person.proven()));
+        return SignUpGate.open(VaadinServletRequest.getCurrent().getHttpServletRequest());
     }
 
     /** The address in the request is as the portal saw it, which a proxy in front may have changed. */

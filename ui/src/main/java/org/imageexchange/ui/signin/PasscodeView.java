@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -32,14 +31,13 @@ import org.imageexchange.passcode.Passcodes.Progress;
 import org.imageexchange.ui.page.Branding;
 import org.imageexchange.ui.page.CurrentPerson;
 import org.imageexchange.ui.page.Dates;
-import org.imageexchange.ui.page.PlainPage;
 import org.imageexchange.ui.security.SignedInSession;
 import org.jspecify.annotations.Nullable;
 
 /** The second proof: sends a passcode to the channel that is named here masked, and takes it back. */
 @Route(value = PasscodeView.PATH, autoLayout = false)
 @AnonymousAllowed
-class PasscodeView extends PlainPage implements BeforeEnterObserver, HasDynamicTitle {
+class PasscodeView extends ArrivingPage implements BeforeEnterObserver, HasDynamicTitle {
 
     static final String PATH = "passcode";
 
@@ -259,15 +257,7 @@ class PasscodeView extends PlainPage implements BeforeEnterObserver, HasDynamicT
         Opening.removeFrom(request());
         var wanted = session.begin(who);
         askAgainIn(-1);
-        if (wanted.contains("/download/")) {
-            // The browser saves the file and stays on this page, so the page must lead on.
-            setHeading("You are signed in");
-            var home = new Anchor("/", "Go to your images");
-            home.setRouterIgnore(true);
-            home.addClassName("way-on");
-            show(new Paragraph("Your download begins in a moment."), home);
-        }
-        UI.getCurrent().getPage().setLocation(wanted);
+        arrive(wanted);
     }
 
     private void wrong(String message) {

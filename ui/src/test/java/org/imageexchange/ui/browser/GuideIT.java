@@ -140,7 +140,20 @@ class GuideIT {
         assertThat(recipient.locator("main")).containsText("4 more tries");
         chromium.look(recipient, "passcode-wrong");
         enter(recipient, code.substring(0, 3) + " " + code.substring(3));
+        assertThat(heading(recipient, "Sign up")).isVisible();
+        assertThat(recipient.getByLabel("Your name")).hasValue("Mary Hughes");
+        chromium.look(recipient, "sign-up");
+        recipient.navigate(portal.address("/all")); // not before
+        assertThat(heading(recipient, "Sign up")).isVisible();
+        recipient.getByLabel("Your name").fill("");
+        button(recipient, "Continue").click();
+        assertThat(recipient.locator("main")).containsText("Enter your name.");
+        assertThat(recipient.locator("main")).containsText("Tick the box to accept the terms of use.");
+        chromium.look(recipient, "sign-up-invalid");
+        recipient.getByLabel("Your name").fill("Mary Hughes-Reid");
+        signUp(recipient);
         assertThat(heading(recipient, "Home")).isVisible();
+        assertThat(recipient.locator("header")).containsText("Mary Hughes-Reid");
         chromium.look(recipient, "home-of-a-recipient");
 
         link(recipient, Pattern.compile("^Action Required")).click();
@@ -203,7 +216,7 @@ class GuideIT {
     void what_is_withdrawn_is_not_there_any_more() {
         send("Ann Brown", "ann@riverbank.example.org", "07700 900303", "");
         var recipient = chromium.desktop();
-        signInByLink(recipient, portal.awaitMail("ann@riverbank.example.org", 1).link(), "+447700900303");
+        collect(recipient, portal.awaitMail("ann@riverbank.example.org", 1).link(), "+447700900303");
         actions(recipient).click();
         var address = link(recipient, "Download").getAttribute("href");
         assertThat(head(recipient, address).status()).isEqualTo(200);
@@ -233,7 +246,10 @@ class GuideIT {
         button(recipient, "Send passcode").click();
         var code = portal.awaitMail("+447700900304", 1).code();
 
-        var download = recipient.waitForDownload(() -> enter(recipient, code));
+        enter(recipient, code);
+        assertThat(heading(recipient, "Sign up")).isVisible();
+        assertThat(head(recipient, address).headers().get("location")).endsWith("/sign-up");
+        var download = recipient.waitForDownload(() -> signUp(recipient));
 
         assertThat(download.url()).contains(address);
         assertThat(heading(recipient, "You are signed in")).isVisible();
@@ -388,6 +404,11 @@ class GuideIT {
         assertThat(passcode(recipient)).isFocused();
         recipient.keyboard().type(portal.awaitMail("+447700900305", 1).code());
         recipient.keyboard().press("Enter");
+        assertThat(recipient.getByLabel("Your name")).isFocused();
+        recipient.keyboard().press("Tab");
+        recipient.keyboard().press("Space");
+        recipient.keyboard().press("Tab");
+        recipient.keyboard().press("Enter");
         assertThat(heading(recipient, "Home")).isVisible();
 
         recipient.keyboard().press("Tab");
@@ -420,7 +441,10 @@ class GuideIT {
     void on_a_phone_transfers_are_cards() {
         send("Phil Phone", "phil@riverbank.example.org", "07700 900306", "Please call me.");
         var phone = chromium.phone();
-        signInByLink(phone, portal.awaitMail("phil@riverbank.example.org", 1).link(), "+447700900306");
+        openLink(phone, portal.awaitMail("phil@riverbank.example.org", 1).link(), "+447700900306");
+        assertThat(heading(phone, "Sign up")).isVisible();
+        chromium.look(phone, "phone-sign-up");
+        signUp(phone);
 
         assertThat(phone.locator(".transfer-card:visible")).hasCount(1);
         assertThat(phone.locator(".transfer-card:visible")).containsText("Northwick General Hospital");
@@ -436,8 +460,7 @@ class GuideIT {
     void who_signs_out_is_signed_out() {
         send("Ollie Out", "ollie@riverbank.example.org", "07700 900307", "");
         var recipient = chromium.desktop();
-        signInByLink(
-                recipient, portal.awaitMail("ollie@riverbank.example.org", 1).link(), "+447700900307");
+        collect(recipient, portal.awaitMail("ollie@riverbank.example.org", 1).link(), "+447700900307");
 
         button(recipient, "Sign out").click();
         assertThat(heading(recipient, "You have signed out")).isVisible();
@@ -593,11 +616,27 @@ class GuideIT {
     }
 
     private void signInByLink(Page page, String link, String mobile) {
+        openLink(page, link, mobile);
+        assertThat(heading(page, "Home")).isVisible();
+    }
+
+    /** Somebody's first visit. */
+    private void collect(Page page, String link, String mobile) {
+        openLink(page, link, mobile);
+        signUp(page);
+        assertThat(heading(page, "Home")).isVisible();
+    }
+
+    private void openLink(Page page, String link, String mobile) {
         var before = portal.sentTo(mobile).size();
         page.navigate(portal.address(link));
         button(page, "Send passcode").click();
         enter(page, portal.awaitMail(mobile, before + 1).code());
-        assertThat(heading(page, "Home")).isVisible();
+    }
+
+    private static void signUp(Page page) {
+        page.getByLabel("I accept the terms of use").click();
+        button(page, "Continue").click();
     }
 
     private String answerOfTheFrontPage(String email) {
