@@ -18,6 +18,7 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.time.ZoneId;
+import java.util.UUID;
 import org.imageexchange.account.SignedIn;
 import org.imageexchange.transfer.Dashboard.Action;
 import org.imageexchange.transfer.Dashboard.Row;
@@ -86,6 +87,13 @@ class RowActions {
         if (row.actions().contains(Action.DOWNLOAD)) {
             list.add(new ListItem(download(row, menu)));
         }
+        if (row.actions().contains(Action.FORWARD)) {
+            list.add(forward(row, menu));
+        }
+        if (row.actions().contains(Action.CUSTODY)) {
+            list.add(entry(
+                    "See who has the images", menu, () -> pages.forwarding().showCustody(person, row.id(), zone)));
+        }
         if (row.actions().contains(Action.TRY_AGAIN)) {
             list.add(entry("Try again", menu, () -> tryAgain(row.id())));
         }
@@ -106,6 +114,32 @@ class RowActions {
         var note = new Span(DownloadHelp.NOT_TO_AN_IPAD);
         note.addClassName("hint");
         return new Div(link, note);
+    }
+
+    /** With how many are left; one that was begun is continued first. */
+    private ListItem forward(Row row, Popover menu) {
+        var options = pages.forwarding().options(person, row.id());
+        var left = new Span(
+                switch (options.left()) {
+                    case 0 -> "None of three forwards is left.";
+                    case 1 -> "One of three forwards is left.";
+                    default -> options.left() + " of three forwards are left.";
+                });
+        left.addClassName("hint");
+        if (options.begun().isPresent()) {
+            var draft = options.begun().get();
+            var item =
+                    entry("Continue to forward", menu, () -> pages.forwarding().resume(person, draft, afterwards));
+            item.add(left);
+            return item;
+        }
+        if (options.left() == 0) {
+            return new ListItem(left);
+        }
+        var click = UUID.randomUUID();
+        var item = entry("Forward", menu, () -> pages.forwarding().begin(person, row.id(), click, afterwards));
+        item.add(left);
+        return item;
     }
 
     private static ListItem entry(String text, Popover menu, SerializableRunnable action) {
@@ -143,7 +177,8 @@ class RowActions {
                         new Paragraph(
                                 "The images of " + row.patientName() + " for " + row.recipientName()
                                         + " can no longer be opened, from this moment on. A download that is running is cut off."),
-                        new Paragraph("What was downloaded before cannot be called back."))
+                        new Paragraph((row.forwards() == 0 ? "" : "What was forwarded is withdrawn with them. ")
+                                + "What was downloaded before cannot be called back."))
                 .open();
     }
 }

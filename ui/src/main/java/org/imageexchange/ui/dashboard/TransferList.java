@@ -209,14 +209,24 @@ class TransferList extends Div {
     }
 
     private static Component institution(Row row) {
-        var cell = new Div(new Span(row.institution()));
+        var cell = new Div();
+        if (!row.institution().isBlank()) {
+            cell.add(new Span(row.institution()));
+        }
         if (row.direction() == Direction.OUT) {
-            var who = new Span("to " + row.recipientName());
-            who.addClassName("hint");
-            cell.add(who);
+            cell.add(hint("to " + row.recipientName()));
+        }
+        if (row.forwardedBy() != null) {
+            cell.add(hint("forwarded by " + row.forwardedBy()));
         }
         cell.addClassName("two-lines");
         return cell;
+    }
+
+    private static Span hint(String text) {
+        var hint = new Span(text);
+        hint.addClassName("hint");
+        return hint;
     }
 
     private Component message(Row row) {

@@ -6,6 +6,7 @@ import org.imageexchange.policy.Policies;
 import org.imageexchange.policy.Policy;
 import org.imageexchange.transfer.Dashboard;
 import org.imageexchange.transfer.Sending;
+import org.imageexchange.ui.forwarding.ForwardingDesk;
 import org.imageexchange.ui.page.CurrentPerson;
 import org.imageexchange.ui.page.Dates;
 import org.springframework.stereotype.Component;
@@ -16,13 +17,21 @@ class TransferPages {
 
     private final Dashboard dashboard;
     private final Sending sending;
+    private final ForwardingDesk forwarding;
     private final Policies policies;
     private final CurrentPerson currentPerson;
     private final Dates dates;
 
-    TransferPages(Dashboard dashboard, Sending sending, Policies policies, CurrentPerson currentPerson, Dates dates) {
+    TransferPages(
+            Dashboard dashboard,
+            Sending sending,
+            ForwardingDesk forwarding,
+            Policies policies,
+            CurrentPerson currentPerson,
+            Dates dates) {
         this.dashboard = dashboard;
         this.sending = sending;
+        this.forwarding = forwarding;
         this.policies = policies;
         this.currentPerson = currentPerson;
         this.dates = dates;
@@ -34,6 +43,10 @@ class TransferPages {
 
     Sending sending() {
         return sending;
+    }
+
+    ForwardingDesk forwarding() {
+        return forwarding;
     }
 
     SignedIn person() {
