@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The places among the three forwards of a transfer. What was forwarded holds its place for good, a wizard only until an
  * end that each step renews: so a place comes back by itself, whatever became of its wizard.
  *
- * <p>Whoever changes something here holds the lock on the transfer.
+ * <p>Whoever takes a place holds the lock on the transfer; giving one back needs none.
  */
 @Component
 class Reservations {

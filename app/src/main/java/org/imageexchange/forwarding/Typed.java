@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What somebody typed into a form, by the keys of its fields; nothing of it is to be trusted. */
 record Typed(Map<String, Object> values) {
 
-    /** Longer than any field allows: what is cut was never going to be taken. */
-    private static final int LONGEST = 10_000;
+    /** Longer than any field allows: what is cut was never going to be taken. All fields of a form fit into its row. */
+    private static final int LONGEST = 3_000;
 
     /** Of what a page sends, only what a form of ours can hold. */
     static Typed of(Map<String, ?> sent) {
