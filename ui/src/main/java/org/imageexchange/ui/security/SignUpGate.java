@@ -3,6 +3,7 @@ package org.imageexchange.ui.security;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Whoever has yet to sign up reaches nothing else: neither a view nor a download. */
+/**
+ * Whoever has yet to sign up reaches nothing else: neither a view nor a download. What needs no sign-in stays open, for
+ * the next person at the same screen has a link of their own.
+ */
 @Component
 class SignUpGate extends OncePerRequestFilter implements VaadinServiceInitListener {
 
@@ -46,6 +50,7 @@ class SignUpGate extends OncePerRequestFilter implements VaadinServiceInitListen
                 .addUIInitListener(opened -> opened.getUI().addBeforeEnterListener(entering -> {
                     var path = '/' + entering.getLocation().getPath();
                     if (!path.equals(PAGE)
+                            && !entering.getNavigationTarget().isAnnotationPresent(AnonymousAllowed.class)
                             && isDue(VaadinServletRequest.getCurrent()
                                     .getHttpServletRequest()
                                     .getSession(false))) {

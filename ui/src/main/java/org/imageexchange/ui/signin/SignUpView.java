@@ -51,6 +51,10 @@ class SignUpView extends ArrivingPage implements BeforeEnterObserver, HasDynamic
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         go.setWidthFull();
 
+        var leave = new Button("Not now: sign out", click -> session.end());
+        leave.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        leave.setWidthFull();
+
         var list = new UnorderedList(
                 new ListItem("I am the person to whom these images were sent."),
                 new ListItem("I use them only for the purpose for which they were shared with me."),
@@ -58,7 +62,7 @@ class SignUpView extends ArrivingPage implements BeforeEnterObserver, HasDynamic
                 new ListItem("I keep my link and my passcodes to myself."),
                 new ListItem("What I open, download and forward here is recorded."));
         list.addClassName("terms");
-        var form = new Div(name, new H2("Terms of use"), list, terms, go);
+        var form = new Div(name, new H2("Terms of use"), list, terms, go, leave);
         form.addClassName("stack");
         show(new Paragraph("This is your first visit. Before you see your images:"), form);
         name.focus();
