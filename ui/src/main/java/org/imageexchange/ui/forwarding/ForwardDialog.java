@@ -58,6 +58,7 @@ class ForwardDialog extends Dialog {
     private Standing.@Nullable AtStep shown;
     private @Nullable TaskFormView form;
     private boolean waiting;
+    private boolean saidDelayed;
 
     ForwardDialog(Wizard wizard, FormLibrary forms, SignedIn person, DraftId draft, SerializableRunnable afterwards) {
         this.wizard = wizard;
@@ -152,6 +153,10 @@ class ForwardDialog extends Dialog {
     }
 
     private void showWorking(boolean delayed) {
+        if (waiting && delayed == saidDelayed) {
+            return; // said already: a page that draws itself anew each time is never heard to its end
+        }
+        saidDelayed = delayed;
         shown = null;
         form = null;
         content.removeAll();
