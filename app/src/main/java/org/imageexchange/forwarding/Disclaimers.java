@@ -29,7 +29,8 @@ public class Disclaimers {
     private static final RowMapper<Disclaimer> ROW = (row, number) -> new Disclaimer(
             new DisclaimerId(row.getObject("id", UUID.class)),
             row.getInt("version"),
-            row.getString("statements").lines().toList());
+            row.getString("statements").lines().toList(),
+            row.getObject("institution_id", UUID.class) != null);
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -63,27 +64,38 @@ public class Disclaimers {
                 .optional();
     }
 
+    /** A text was put in force, or what is wrong with it. */
+    public sealed interface Publication permits Published, Invalid {}
+
+    public record Published(Disclaimer disclaimer) implements Publication {}
+
+    /** @param problem in the user's words */
+    public record Invalid(String problem) implements Publication {}
+
     /**
      * Puts another text in force for what the institution sends, from now on; what was approved before stays on record
      * with the text that it was.
-     *
-     * @throws IllegalArgumentException when there is nothing to acknowledge, or too much of it
      */
     @Transactional
     @RolesAllowed("ADMINISTRATOR")
-    public Disclaimer publish(InstitutionId institution, List<String> statements) {
-        var lines = statements.stream().map(String::strip).toList();
-        if (lines.isEmpty()
-                || lines.size() > MOST_STATEMENTS
-                || lines.stream()
-                        .anyMatch(line -> line.isEmpty()
-                                || line.length() > LONGEST_STATEMENT
-                                || line.lines().count() > 1)) {
-            throw new IllegalArgumentException("A disclaimer has 1 to " + MOST_STATEMENTS
-                    + " statements, each of one line of at most " + LONGEST_STATEMENT + " characters");
+    public Publication publish(InstitutionId institution, List<String> statements) {
+        var lines = statements.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.isEmpty()) {
+            return new Invalid("Write at least one statement.");
+        }
+        if (lines.size() > MOST_STATEMENTS) {
+            return new Invalid("Keep to " + MOST_STATEMENTS + " statements: nobody reads more.");
+        }
+        if (lines.stream()
+                .anyMatch(line ->
+                        line.length() > LONGEST_STATEMENT || line.lines().count() > 1)) {
+            return new Invalid("Keep each statement to one line of " + LONGEST_STATEMENT + " characters.");
         }
         var version = newest(institution).map(Disclaimer::version).orElse(0) + 1;
-        var made = new Disclaimer(new DisclaimerId(UUID.randomUUID()), version, lines);
+        var made = new Disclaimer(new DisclaimerId(UUID.randomUUID()), version, lines, true);
         jdbc.sql("insert into disclaimer (id, institution_id, version, statements, published_at)"
                         + " values (:id, :institution, :version, :statements, :now)")
                 .param("id", made.id().value())
@@ -92,7 +104,7 @@ public class Disclaimers {
                 .param("statements", String.join("\n", lines))
                 .param("now", now().atOffset(ZoneOffset.UTC))
                 .update();
-        return made;
+        return new Published(made);
     }
 
     /** Writes down who approved which text; a repeat finds it written. */

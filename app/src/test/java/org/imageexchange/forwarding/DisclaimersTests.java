@@ -1,13 +1,14 @@
 package org.imageexchange.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Collections;
 import java.util.List;
 import org.imageexchange.DatabaseTest;
 import org.imageexchange.account.InstitutionId;
+import org.imageexchange.forwarding.Disclaimers.Invalid;
+import org.imageexchange.forwarding.Disclaimers.Published;
 import org.imageexchange.imaging.ImagingParts.Hospital;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,8 +37,8 @@ class DisclaimersTests {
     void an_institutions_text_is_its_own_and_versioned() {
         var institution = hospital.institution();
 
-        var first = disclaimers.publish(institution, List.of(" one "));
-        var second = disclaimers.publish(institution, List.of("one", "two"));
+        var first = published(institution, " one ", "");
+        var second = published(institution, "one", "two");
 
         assertThat(first.version()).isEqualTo(1);
         assertThat(first.statements()).containsExactly("one");
@@ -56,8 +57,13 @@ class DisclaimersTests {
                 List.of("two\nlines"),
                 List.of("x".repeat(301)),
                 Collections.nCopies(11, "x"))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> disclaimers.publish(institution, statements));
+            assertThat(disclaimers.publish(institution, statements)).isInstanceOf(Invalid.class);
         }
+        assertThat(disclaimers.inForce(institution).statements()).hasSize(3);
+    }
+
+    private Disclaimer published(InstitutionId institution, String... statements) {
+        return ((Published) disclaimers.publish(institution, List.of(statements))).disclaimer();
     }
 
     /** The portal's method security reads it; see the ui's tests. */

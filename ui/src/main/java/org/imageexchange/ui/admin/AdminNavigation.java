@@ -10,4 +10,8 @@ public final class AdminNavigation {
     public static RouterLink incidents() {
         return new RouterLink("Incidents", IncidentsView.class);
     }
+
+    public static RouterLink disclaimers() {
+        return new RouterLink("Disclaimers", DisclaimersView.class);
+    }
 }

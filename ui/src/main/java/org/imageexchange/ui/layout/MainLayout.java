@@ -95,6 +95,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         }
         if (person.is(Role.ADMINISTRATOR)) {
             links.add(AdminNavigation.incidents());
+            links.add(AdminNavigation.disclaimers());
         }
         var inner = new Div();
         inner.addClassName("inner");

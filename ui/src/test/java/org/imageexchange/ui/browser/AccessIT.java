@@ -73,7 +73,17 @@ class AccessIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/action-required", "/all", "/studies", "/studies/send", "/admin/incidents", "/nonsense"})
+            strings = {
+                "/",
+                "/action-required",
+                "/all",
+                "/studies",
+                "/studies/send",
+                "/admin/incidents",
+                "/admin/disclaimers",
+                "/sign-up",
+                "/nonsense"
+            })
     void whatever_somebody_asks_for_they_sign_in_first(String path) throws Exception {
         var answer = get(path);
 

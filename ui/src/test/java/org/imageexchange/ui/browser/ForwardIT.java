@@ -2,6 +2,12 @@ package org.imageexchange.ui.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.imageexchange.ui.browser.PageSteps.actions;
+import static org.imageexchange.ui.browser.PageSteps.button;
+import static org.imageexchange.ui.browser.PageSteps.exactly;
+import static org.imageexchange.ui.browser.PageSteps.heading;
+import static org.imageexchange.ui.browser.PageSteps.openLink;
+import static org.imageexchange.ui.browser.PageSteps.signUp;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -45,7 +51,7 @@ class ForwardIT {
         radiology.navigate(portal.address("/sign-in"));
         radiology.getByLabel("E-mail address").fill(RADIOLOGY);
         radiology.keyboard().press("Enter");
-        openLink(radiology, portal.awaitMail(RADIOLOGY, 1).link(), "+447700900101");
+        openLink(portal, radiology, portal.awaitMail(RADIOLOGY, 1).link(), "+447700900101");
         assertThat(heading(radiology, "Home")).isVisible();
 
         radiology.navigate(portal.address("/studies"));
@@ -57,7 +63,11 @@ class ForwardIT {
         radiology.getByLabel("Mobile number").fill("07700 900501");
         button(radiology, "Send").click();
         clinician = chromium.desktop();
-        openLink(clinician, portal.awaitMail("clare@riverbank.example.org", 1).link(), "+447700900501");
+        openLink(
+                portal,
+                clinician,
+                portal.awaitMail("clare@riverbank.example.org", 1).link(),
+                "+447700900501");
         signUp(clinician);
         assertThat(heading(clinician, "Home")).isVisible();
     }
@@ -155,7 +165,7 @@ class ForwardIT {
         var invitation = portal.awaitMail("sol@lawyers.example.org", 1);
         assertThat(invitation.text()).contains("Dr Clare Reid has forwarded").doesNotContain("PHANTOM");
         var solicitor = chromium.desktop();
-        openLink(solicitor, invitation.link(), "+447700900502");
+        openLink(portal, solicitor, invitation.link(), "+447700900502");
         assertThat(solicitor.getByLabel("Your name")).hasValue("Sol Icitor");
         signUp(solicitor);
         assertThat(heading(solicitor, "Home")).isVisible();
@@ -294,24 +304,6 @@ class ForwardIT {
         return new Locator.FilterOptions().setHasText(text);
     }
 
-    private void openLink(Page page, String link, String mobile) {
-        var before = portal.sentTo(mobile).size();
-        page.navigate(portal.address(link));
-        button(page, "Send passcode").click();
-        page.getByLabel("Passcode", exactly())
-                .fill(portal.awaitMail(mobile, before + 1).code());
-        button(page, "Sign in").click();
-    }
-
-    private static void signUp(Page page) {
-        page.getByLabel("I accept the terms of use").click();
-        button(page, "Continue").click();
-    }
-
-    private static Page.GetByLabelOptions exactly() {
-        return new Page.GetByLabelOptions().setExact(true);
-    }
-
     private static Locator dialog(Page page) {
         return page.getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName(Pattern.compile("^(Forward|Who has)")));
     }
@@ -342,21 +334,6 @@ class ForwardIT {
     private static Locator entry(Page page, String text) {
         return page.getByRole(
                 AriaRole.BUTTON, new GetByRoleOptions().setName(text).setExact(true));
-    }
-
-    private static Locator heading(Page page, String text) {
-        return page.getByRole(
-                AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** The menu of the one row in the list. */
-    private static Locator actions(Page page) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Actions for")));
     }
 
     /** The menu of the row that is older than those of its forwards. */

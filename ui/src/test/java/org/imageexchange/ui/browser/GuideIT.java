@@ -2,6 +2,15 @@ package org.imageexchange.ui.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.imageexchange.ui.browser.PageSteps.actions;
+import static org.imageexchange.ui.browser.PageSteps.button;
+import static org.imageexchange.ui.browser.PageSteps.enter;
+import static org.imageexchange.ui.browser.PageSteps.exactly;
+import static org.imageexchange.ui.browser.PageSteps.heading;
+import static org.imageexchange.ui.browser.PageSteps.link;
+import static org.imageexchange.ui.browser.PageSteps.openLink;
+import static org.imageexchange.ui.browser.PageSteps.passcode;
+import static org.imageexchange.ui.browser.PageSteps.signUp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -195,7 +204,7 @@ class GuideIT {
 
         actions(radiology).click();
         radiology.getByText("Correct contact and resend").click();
-        var email = radiology.getByLabel("E-mail address", new Page.GetByLabelOptions().setExact(true));
+        var email = radiology.getByLabel("E-mail address", exactly());
         email.fill("not an address");
         button(radiology, "Save and resend").click();
         assertThat(radiology.locator("vaadin-email-field[invalid]").first()).isVisible();
@@ -363,6 +372,16 @@ class GuideIT {
         link(administrator, "Incidents").click();
         assertThat(heading(administrator, "Nothing is stuck")).isVisible();
         chromium.look(administrator, "incidents");
+        link(administrator, "Disclaimers").click();
+        assertThat(administrator.getByLabel("Statements"))
+                .hasValue(Pattern.compile("^you are sending confidential data"));
+        chromium.look(administrator, "disclaimers");
+        administrator.getByLabel("Statements").fill("");
+        button(administrator, "Publish").click();
+        assertThat(administrator.locator("main")).containsText("Write at least one statement.");
+        administrator.getByLabel("Statements").fill("you know whom you send to;\nthe hospital will know.");
+        button(administrator, "Publish").click();
+        assertThat(administrator.locator("main")).containsText("version 1 of this institution");
         var outbox = chromium.desktop();
         outbox.navigate(portal.address("/demo/outbox"));
         chromium.look(outbox, "demo-outbox");
@@ -441,7 +460,8 @@ class GuideIT {
     void on_a_phone_transfers_are_cards() {
         send("Phil Phone", "phil@riverbank.example.org", "07700 900306", "Please call me.");
         var phone = chromium.phone();
-        openLink(phone, portal.awaitMail("phil@riverbank.example.org", 1).link(), "+447700900306");
+        openLink(
+                portal, phone, portal.awaitMail("phil@riverbank.example.org", 1).link(), "+447700900306");
         assertThat(heading(phone, "Sign up")).isVisible();
         chromium.look(phone, "phone-sign-up");
         signUp(phone);
@@ -581,9 +601,7 @@ class GuideIT {
         study.click();
         button(radiology, "Send images").click();
         radiology.getByLabel("Recipient’s name").fill(name);
-        radiology
-                .getByLabel("E-mail address", new Page.GetByLabelOptions().setExact(true))
-                .fill(email);
+        radiology.getByLabel("E-mail address", exactly()).fill(email);
     }
 
     private void sendForm(String name) {
@@ -616,27 +634,15 @@ class GuideIT {
     }
 
     private void signInByLink(Page page, String link, String mobile) {
-        openLink(page, link, mobile);
+        openLink(portal, page, link, mobile);
         assertThat(heading(page, "Home")).isVisible();
     }
 
     /** Somebody's first visit. */
     private void collect(Page page, String link, String mobile) {
-        openLink(page, link, mobile);
+        openLink(portal, page, link, mobile);
         signUp(page);
         assertThat(heading(page, "Home")).isVisible();
-    }
-
-    private void openLink(Page page, String link, String mobile) {
-        var before = portal.sentTo(mobile).size();
-        page.navigate(portal.address(link));
-        button(page, "Send passcode").click();
-        enter(page, portal.awaitMail(mobile, before + 1).code());
-    }
-
-    private static void signUp(Page page) {
-        page.getByLabel("I accept the terms of use").click();
-        button(page, "Continue").click();
     }
 
     private String answerOfTheFrontPage(String email) {
@@ -652,15 +658,6 @@ class GuideIT {
         radiology.locator("input[data-chooser=files]").setInputFiles(files.toArray(Path[]::new));
     }
 
-    private static void enter(Page page, String code) {
-        passcode(page).fill(code);
-        button(page, "Sign in").click();
-    }
-
-    private static Locator passcode(Page page) {
-        return page.getByLabel("Passcode", new Page.GetByLabelOptions().setExact(true));
-    }
-
     /** The headings of the columns that are seen, from left to right. */
     private static Object columns(Page page) {
         page.locator("vaadin-grid-cell-content:visible")
@@ -671,25 +668,6 @@ class GuideIT {
         return page.getByRole(AriaRole.COLUMNHEADER)
                 .evaluateAll("cells => cells.map(cell => cell.querySelector('slot').assignedNodes({flatten: true})"
                         + ".map(node => node.textContent).join('').trim())");
-    }
-
-    private static Locator heading(Page page, String text) {
-        return page.getByRole(
-                AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator link(Page page, Pattern name) {
-        return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name));
     }
 
     /** Leaves one row in radiology's list: the one that went to somebody. */
@@ -706,11 +684,6 @@ class GuideIT {
 
     private static Locator status(Page page) {
         return page.locator("vaadin-grid .status-cell:visible");
-    }
-
-    /** The menu of the one row in the list. */
-    private static Locator actions(Page page) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Actions for")));
     }
 
     private APIResponse head(Page page, String address) {
