@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Whoever has yet to sign up reaches nothing else: neither a view nor a download. What needs no sign-in stays open, for
@@ -31,7 +32,8 @@ class SignUpGate extends OncePerRequestFilter implements VaadinServiceInitListen
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(DOWNLOADS);
+        // As the controllers read it: decoded, so that no spelling of the path gets round.
+        return !UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith(DOWNLOADS);
     }
 
     @Override

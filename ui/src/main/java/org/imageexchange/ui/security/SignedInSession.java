@@ -58,10 +58,11 @@ public class SignedInSession {
         var activity = new SessionActivity(policies.of(institution).sessionIdle(), clock.instant());
         request.getSession().setAttribute(SessionActivity.ATTRIBUTE, activity);
 
-        keep(person);
+        var signUpIsDue = signUps.isDue(person);
         var wanted = wanted(request, response);
         request.getSession().removeAttribute(SignUpGate.WANTED);
-        if (signUps.isDue(person)) {
+        keep(person);
+        if (signUpIsDue) {
             request.getSession().setAttribute(SignUpGate.WANTED, wanted);
             return SignUpGate.PAGE;
         }
@@ -111,6 +112,11 @@ public class SignedInSession {
                     .filter(page -> page != own)
                     .forEach(UI::close);
         }
+    }
+
+    /** The person has signed up in another session; returns the address that they wanted in this one. */
+    public String signedUpElsewhere() {
+        return SignUpGate.open(VaadinServletRequest.getCurrent().getHttpServletRequest());
     }
 
     /** The person did something. */

@@ -71,6 +71,7 @@ class SignUpView extends ArrivingPage implements BeforeEnterObserver, HasDynamic
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         if (!signUps.isDue(person)) {
+            session.signedUpElsewhere(); // on their telephone, for instance
             event.forwardTo("");
         }
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageexchange.ui.browser.PageSteps.actions;
 import static org.imageexchange.ui.browser.PageSteps.button;
+import static org.imageexchange.ui.browser.PageSteps.enter;
 import static org.imageexchange.ui.browser.PageSteps.exactly;
 import static org.imageexchange.ui.browser.PageSteps.heading;
 import static org.imageexchange.ui.browser.PageSteps.openLink;
@@ -112,7 +113,7 @@ class ForwardIT {
         field(clinician, "Another e-mail address").fill("SOL@lawyers.example.org");
         next(clinician);
         assertThat(dialog(clinician)).containsText("Enter another address than the first");
-        field(clinician, "Another e-mail address").fill("");
+        field(clinician, "Another e-mail address").fill("sol@home.example.org");
         field(clinician, "Mobile number").fill("07700 900502");
         next(clinician);
 
@@ -164,11 +165,19 @@ class ForwardIT {
     void the_new_recipient_downloads_but_cannot_forward() throws IOException {
         var invitation = portal.awaitMail("sol@lawyers.example.org", 1);
         assertThat(invitation.text()).contains("Dr Clare Reid has forwarded").doesNotContain("PHANTOM");
+        var phone = chromium.phone();
+        openLink(portal, phone, invitation.link(), "+447700900502");
+        assertThat(heading(phone, "Sign up")).isVisible(); // and there it is put away
         var solicitor = chromium.desktop();
-        openLink(portal, solicitor, invitation.link(), "+447700900502");
+        solicitor.navigate(portal.address(invitation.link()));
+        solicitor.getByLabel(Pattern.compile("^second e-mail address")).click();
+        button(solicitor, "Send passcode").click();
+        enter(solicitor, portal.awaitMail("sol@home.example.org", 1).code());
         assertThat(solicitor.getByLabel("Your name")).hasValue("Sol Icitor");
         signUp(solicitor);
         assertThat(heading(solicitor, "Home")).isVisible();
+        phone.reload();
+        assertThat(heading(phone, "Home")).isVisible();
         assertThat(solicitor.locator("vaadin-grid")).containsText("forwarded by Dr Clare Reid");
 
         actions(solicitor).click();

@@ -258,6 +258,9 @@ class GuideIT {
         enter(recipient, code);
         assertThat(heading(recipient, "Sign up")).isVisible();
         assertThat(head(recipient, address).headers().get("location")).endsWith("/sign-up");
+        assertThat(head(recipient, address.replace("download", "%64ownload")).status())
+                .as("the same path in another spelling")
+                .isNotEqualTo(200);
         var download = recipient.waitForDownload(() -> signUp(recipient));
 
         assertThat(download.url()).contains(address);
