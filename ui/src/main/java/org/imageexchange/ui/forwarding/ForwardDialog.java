@@ -60,7 +60,13 @@ class ForwardDialog extends Dialog {
     private boolean waiting;
     private boolean saidDelayed;
 
-    ForwardDialog(Wizard wizard, FormLibrary forms, SignedIn person, DraftId draft, SerializableRunnable afterwards) {
+    ForwardDialog(
+            Wizard wizard,
+            FormLibrary forms,
+            SignedIn person,
+            DraftId draft,
+            Standing standing,
+            SerializableRunnable afterwards) {
         this.wizard = wizard;
         this.forms = forms;
         this.person = person;
@@ -94,7 +100,7 @@ class ForwardDialog extends Dialog {
                 afterwards.run();
             }
         });
-        show(wizard.await(person, draft));
+        show(standing);
     }
 
     private void show(Standing standing) {
@@ -208,12 +214,19 @@ class ForwardDialog extends Dialog {
             enableAgain();
             return;
         }
-        switch (wizard.answer(person, draft, shown, form.values(), way)) {
-            case Answered.GoesOn() -> show(wizard.await(person, draft));
-            case Answered.Invalid(var problems) -> {
-                form.showProblems(problems);
-                enableAgain();
+        try {
+            leave(way, shown, form);
+        } finally {
+            if (shown != null && isOpened()) {
+                enableAgain(); // whatever came of it, a fault too: nobody is left with dead buttons
             }
+        }
+    }
+
+    private void leave(String way, Standing.AtStep step, TaskFormView filledIn) {
+        switch (wizard.answer(person, draft, step, filledIn.values(), way)) {
+            case Answered.GoesOn() -> show(wizard.await(person, draft));
+            case Answered.Invalid(var problems) -> filledIn.showProblems(problems);
             case Answered.DoneElsewhere() -> {
                 show(wizard.await(person, draft));
                 if (shown != null) {

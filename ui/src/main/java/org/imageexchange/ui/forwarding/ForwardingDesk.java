@@ -8,6 +8,7 @@ import org.imageexchange.account.SignedIn;
 import org.imageexchange.forwarding.DraftId;
 import org.imageexchange.forwarding.Forwarding;
 import org.imageexchange.forwarding.Wizard;
+import org.imageexchange.forwarding.Wizard.Standing;
 import org.imageexchange.transfer.Custody;
 import org.imageexchange.transfer.TransferId;
 import org.springframework.stereotype.Component;
@@ -42,14 +43,22 @@ public class ForwardingDesk {
     public void begin(SignedIn person, TransferId transfer, UUID click, SerializableRunnable afterwards) {
         switch (forwarding.begin(person, transfer, click)) {
             case Forwarding.Begun(var draft) -> resume(person, draft, afterwards);
-            case Forwarding.Refused(var why) ->
-                Notification.show(RefusalWords.of(why), LONG_ENOUGH_TO_READ_MS, Notification.Position.BOTTOM_START);
+            case Forwarding.Refused(var why) -> say(RefusalWords.of(why), afterwards);
         }
+    }
+
+    private static void say(String sentence, SerializableRunnable afterwards) {
+        Notification.show(sentence, LONG_ENOUGH_TO_READ_MS, Notification.Position.BOTTOM_START);
+        afterwards.run();
     }
 
     /** Shows the wizard of a forward that was begun, at the step where it was left. */
     public void resume(SignedIn person, DraftId draft, SerializableRunnable afterwards) {
-        new ForwardDialog(wizard, forms, person, draft, afterwards).open();
+        switch (wizard.await(person, draft)) {
+            case Standing.Forwarded made -> say("This forward was finished in another window.", afterwards);
+            case Standing.Ended end -> say("This forward has ended already. You can begin another.", afterwards);
+            case Standing standing -> new ForwardDialog(wizard, forms, person, draft, standing, afterwards).open();
+        }
     }
 
     /** Shows who holds the images. */
