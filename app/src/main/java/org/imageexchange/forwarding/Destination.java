@@ -46,7 +46,7 @@ class Destination {
 
     /** The mailbox that was chosen; empty while it is none. */
     Optional<EmailAddress> email(Draft draft) {
-        var typed = answers.of(draft.id(), Forms.CHOOSE_DESTINATION).raw(EMAIL);
+        var typed = answers.of(draft.id(), Forms.CHOOSE_DESTINATION).line(EMAIL);
         return EmailAddress.isValid(typed) ? Optional.of(new EmailAddress(typed)) : Optional.empty();
     }
 
@@ -79,6 +79,7 @@ class Destination {
     private Optional<Recipient> described(Draft draft, Typed typed, Problems problems) {
         var policy = policy(draft);
         var email = email(draft);
+        problems.say(EMAIL, email.isEmpty() ? "Go back and enter the e-mail address of the person." : "");
         var name = typed.line(NAME);
         problems.say(NAME, name.isEmpty() ? "Enter the recipient's name." : "");
         problems.atMost(NAME, name, LONGEST_NAME);

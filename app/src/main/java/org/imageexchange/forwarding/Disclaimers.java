@@ -107,19 +107,29 @@ public class Disclaimers {
         return new Published(made);
     }
 
-    /** Writes down who approved which text; a repeat finds it written. */
+    /**
+     * Writes down who approved which text; a repeat finds it written. Where the wizard had to begin anew, the text that
+     * was approved last counts.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approved(DraftId draft, AccountId by, DisclaimerId disclaimer) {
         var now = now();
-        var written = jdbc.sql("insert into disclaimer_approval (draft_id, disclaimer_id, approved_by, approved_at)"
-                        + " values (:draft, :disclaimer, :by, :now) on conflict do nothing")
-                .param("draft", draft.value())
-                .param("disclaimer", disclaimer.value())
-                .param("by", by.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-        if (written == 1) {
-            events.publishEvent(new DisclaimerApproved(draft, by, disclaimer, now));
+        var statements = List.of(
+                "update disclaimer_approval set disclaimer_id = :disclaimer, approved_by = :by, approved_at = :now"
+                        + " where draft_id = :draft and disclaimer_id <> :disclaimer",
+                "insert into disclaimer_approval (draft_id, disclaimer_id, approved_by, approved_at)"
+                        + " values (:draft, :disclaimer, :by, :now) on conflict do nothing");
+        for (var statement : statements) {
+            var written = jdbc.sql(statement)
+                    .param("draft", draft.value())
+                    .param("disclaimer", disclaimer.value())
+                    .param("by", by.value())
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+            if (written == 1) {
+                events.publishEvent(new DisclaimerApproved(draft, by, disclaimer, now));
+                return;
+            }
         }
     }
 

@@ -24,6 +24,13 @@ interface Drafts extends Repository<Draft, DraftId> {
     @Query("select d from Draft d where d.id = :id")
     Optional<Draft> findLocked(DraftId id);
 
+    /** Without reading the draft itself, which is read only under the lock: one that was read before would be stale. */
+    @Query("select d.transfer from Draft d where d.id = :id")
+    Optional<TransferId> findTransfer(DraftId id);
+
+    @Query("select d.author from Draft d where d.id = :id")
+    Optional<AccountId> findAuthor(DraftId id);
+
     @Query("select d from Draft d where d.author = :author and d.requestKey = :key")
     Optional<Draft> findByRequest(AccountId author, UUID key);
 

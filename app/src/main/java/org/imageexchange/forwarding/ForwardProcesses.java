@@ -1,6 +1,5 @@
 package org.imageexchange.forwarding;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,16 +12,17 @@ import org.imageexchange.workflow.OpenProcesses;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The drafts that still need their process: whose wizard is open, or whose forward is not delivered and announced yet. */
+/**
+ * The drafts that still need their process: whose wizard is open, or whose forward the hospital was not told of yet,
+ * whatever became of it.
+ */
 @Component
 class ForwardProcesses implements OpenProcesses {
 
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    ForwardProcesses(JdbcClient jdbc, Clock clock) {
+    ForwardProcesses(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     @Override
@@ -34,17 +34,13 @@ class ForwardProcesses implements OpenProcesses {
     public List<Start> openAfter(String processKey, int limit) {
         var after = after(processKey);
         return jdbc.sql("""
-                        select d.id from forward_draft d left join transfer made on made.id = d.forward_id
+                        select d.id from forward_draft d
                         where d.working = true
                           and (d.begun_at > :begunAt or (d.begun_at = :begunAt and d.id > :id))
-                          and (d.state = 'OPEN'
-                               or made.delivery = 1 and made.status in ('PREPARING', 'NEW', 'COMPLETE')
-                                  and made.available_until > :now)
                         order by d.begun_at, d.id
                         limit :limit""")
                 .param("begunAt", after.begunAt())
                 .param("id", after.id())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query((row, n) -> start(new DraftId(row.getObject("id", UUID.class))))
                 .list();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.imageexchange.account.EmailAddress;
 import org.imageexchange.account.Institutions;
@@ -103,20 +104,28 @@ public class ForwardingProcess {
     /** The guard: takes one of the three places for the draft, or refuses and says so at the draft. */
     @Transactional
     public Guarded reserve(DraftId id) {
-        var draft = drafts.require(id);
+        var refusal = refusalLocked(id);
+        var draft = drafts.requireLocked(id);
         if (draft.forward().isPresent()) {
             return new Guarded.Forwarded(draft.forward().get());
         }
         if (!draft.isOpen()) {
             return new Guarded.Refused(draft.refusal().orElse(ForwardingRefusal.NONE_LEFT));
         }
-        var refusal = forwards.refusalLocked(draft.author().account(), draft.transfer())
-                .or(() -> renewed(draft, now()));
+        refusal = refusal.or(() -> renewed(draft, now()));
         if (refusal.isPresent()) {
             refuse(id, refusal.get());
             return new Guarded.Refused(refusal.get());
         }
         return new Guarded.Reserved(patience(draft));
+    }
+
+    /** Locks the transfer, then; the draft's own lock comes after it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<ForwardingRefusal> refusalLocked(DraftId id) {
+        var author = drafts.findAuthor(id).orElseThrow(Drafts::refused);
+        var transfer = drafts.findTransfer(id).orElseThrow(Drafts::refused);
+        return forwards.refusalLocked(author, transfer);
     }
 
     /** A step was made: the draft keeps its place for as long as a wizard may rest; or why not, as a code. */
@@ -239,7 +248,7 @@ public class ForwardingProcess {
      * Tells the radiology of the institution that sent the original. Call it outside a transaction: it waits for the mail
      * server.
      *
-     * @throws HospitalNotInformed when the mail server doesn't take it
+     * @throws HospitalNotInformed when nobody could be told
      */
     public void inform(DraftId id) {
         var draft = drafts.require(id);
@@ -247,12 +256,17 @@ public class ForwardingProcess {
                 draft.forward().orElseThrow(() -> new IllegalStateException("Draft " + id.value() + " is no forward"));
         var institution = institutions.require(forwards.origin(draft.transfer()).institution());
         var notice = new Notice.TransferForwarded(forwards.sentAt(made), portal.of("/"), institution.zone());
-        for (EmailAddress address : institutions.radiologyOf(institution.id())) {
+        var addresses = institutions.radiologyOf(institution.id());
+        var failures = new ArrayList<String>();
+        for (EmailAddress address : addresses) {
             var sent = notifications.send("forwarded:" + made.value(), new Address.Email(address.value()), notice);
-            switch (sent) {
-                case Notifications.Sent() -> {}
-                case Notifications.NotSent(var reason) -> throw new HospitalNotInformed(reason);
+            if (sent instanceof Notifications.NotSent(var reason)) {
+                failures.add(reason);
             }
+        }
+        // One who knows is enough: a mailbox that is dead must not keep the others from hearing of the next forward.
+        if (!addresses.isEmpty() && failures.size() == addresses.size()) {
+            throw new HospitalNotInformed(failures.getFirst());
         }
         drafts.finish(id);
     }

@@ -16,7 +16,7 @@ record Typed(Map<String, Object> values) {
         var kept = new LinkedHashMap<String, Object>();
         sent.forEach((key, value) -> {
             switch (value) {
-                case String text -> kept.put(key, text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+                case String text -> kept.put(key, shortened(text));
                 case Boolean ticked -> kept.put(key, ticked);
                 case Integer number -> kept.put(key, number);
                 case null -> {} // not filled in
@@ -24,6 +24,12 @@ record Typed(Map<String, Object> values) {
             }
         });
         return new Typed(kept);
+    }
+
+    /** Without control characters, each of which would be written six times as long. */
+    private static String shortened(String text) {
+        var visible = text.replaceAll("[\\p{Cc}&&[^\r\n\t]]", "");
+        return visible.length() > LONGEST ? visible.substring(0, LONGEST) : visible;
     }
 
     boolean isEmpty() {

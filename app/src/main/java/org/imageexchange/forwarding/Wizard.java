@@ -161,7 +161,8 @@ public class Wizard {
             throw new IllegalArgumentException("Step " + step.element() + " has no way " + way);
         }
         if (way.equals(Outcomes.CANCEL)) {
-            return complete(shown.task(), Map.of(Variables.OUTCOME, way));
+            return complete(shown.task(), Map.of(Variables.OUTCOME, way))
+                    .orElseThrow(() -> new IllegalStateException("Nobody checks what is cancelled"));
         }
         var refusal = forwards.refusal(draft.author().account(), draft.transfer());
         if (refusal.isPresent()) {
@@ -174,17 +175,18 @@ public class Wizard {
                 return new Answered.Invalid(problems);
             }
         }
-        var submission = keep(id, step, typed);
+        var submission = keep(id, shown.task(), step, typed);
         if (submission.isEmpty()) {
             return new Answered.DoneElsewhere();
         }
-        return complete(
+        var answered = complete(
                 shown.task(),
                 Map.of(
                         Variables.OUTCOME,
                         way,
                         Variables.SUBMISSION,
                         submission.get().toString()));
+        return answered.orElseGet(() -> new Answered.Invalid(step.problems(draft, typed)));
     }
 
     /** Keeps what was typed so far, for whoever closes the page and comes back. */
@@ -193,13 +195,14 @@ public class Wizard {
         inbox.find(shown.task())
                 .filter(found -> id.processKey().equals(found.processKey()))
                 .flatMap(steps::find)
-                .ifPresent(step -> keep(id, step, step.kept(Typed.of(values), shown.data())));
+                .ifPresent(step -> keep(id, shown.task(), step, step.kept(Typed.of(values), shown.data())));
     }
 
-    private Optional<UUID> keep(DraftId id, WizardStep step, Typed typed) {
+    /** Not any more when the step was done meanwhile: its answers were checked, and the process goes on with them. */
+    private Optional<UUID> keep(DraftId id, long task, WizardStep step, Typed typed) {
         return transaction.execute(status -> {
             var draft = drafts.requireLocked(id);
-            if (!draft.isOpen()) {
+            if (!draft.isOpen() || inbox.find(task).isEmpty()) {
                 return Optional.<UUID>empty();
             }
             answers.keep(id, step.form(), typed);
@@ -209,20 +212,21 @@ public class Wizard {
         });
     }
 
-    private Answered complete(long task, Map<String, String> variables) {
+    /** Empty when what was found right was wrong a moment later: the disclaimer was changed, for instance. */
+    private Optional<Answered> complete(long task, Map<String, String> variables) {
         return switch (tasks.complete(task, variables)) {
-            case UserTaskCommands.Completed() -> new Answered.GoesOn();
-            case UserTaskCommands.AlreadyDone() -> new Answered.DoneElsewhere();
+            case UserTaskCommands.Completed() -> Optional.of(new Answered.GoesOn());
+            case UserTaskCommands.AlreadyDone() -> Optional.of(new Answered.DoneElsewhere());
             case UserTaskCommands.Denied(var reason) -> denied(reason);
         };
     }
 
-    private static Answered denied(String reason) {
+    private static Optional<Answered> denied(String reason) {
         return switch (reason) {
-            case WizardCompletion.OVERTAKEN, WizardCompletion.OVER -> new Answered.DoneElsewhere();
-            case WizardCompletion.INVALID, WizardCompletion.UNKNOWN_WAY ->
-                throw new IllegalStateException("A step that was checked was denied: " + reason);
-            default -> new Answered.Refused(ForwardingRefusal.valueOf(reason));
+            case WizardCompletion.OVERTAKEN, WizardCompletion.OVER -> Optional.of(new Answered.DoneElsewhere());
+            case WizardCompletion.INVALID -> Optional.empty();
+            case WizardCompletion.UNKNOWN_WAY -> throw new IllegalStateException("A way that was checked was denied");
+            default -> Optional.of(new Answered.Refused(ForwardingRefusal.valueOf(reason)));
         };
     }
 

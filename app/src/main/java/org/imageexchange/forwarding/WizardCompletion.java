@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.imageexchange.processes.Outcomes;
 import org.imageexchange.processes.Variables;
-import org.imageexchange.transfer.Forwards;
 import org.imageexchange.workflow.TaskCompletion;
 import org.imageexchange.workflow.TaskInbox.Task;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +32,13 @@ class WizardCompletion implements TaskCompletion {
     private final Drafts drafts;
     private final Answers answers;
     private final ForwardingProcess process;
-    private final Forwards forwards;
     private final Clock clock;
 
-    WizardCompletion(
-            WizardSteps steps,
-            Drafts drafts,
-            Answers answers,
-            ForwardingProcess process,
-            Forwards forwards,
-            Clock clock) {
+    WizardCompletion(WizardSteps steps, Drafts drafts, Answers answers, ForwardingProcess process, Clock clock) {
         this.steps = steps;
         this.drafts = drafts;
         this.answers = answers;
         this.process = process;
-        this.forwards = forwards;
         this.clock = clock;
     }
 
@@ -66,16 +57,18 @@ class WizardCompletion implements TaskCompletion {
         if (way.equals(Outcomes.CANCEL)) {
             return Optional.empty(); // whatever became of the draft, its process may end
         }
-        var known = draftOf(task).flatMap(drafts::findById);
-        if (known.isEmpty() || !known.get().isOpen()) {
+        var id = draftOf(task).filter(known -> drafts.findTransfer(known).isPresent());
+        if (id.isEmpty()) {
             return Optional.of(OVER);
         }
-        var refusal = forwards.refusalLocked(
-                known.get().author().account(), known.get().transfer());
+        var refusal = process.refusalLocked(id.get());
+        var draft = drafts.requireLocked(id.get());
+        if (!draft.isOpen()) {
+            return Optional.of(OVER);
+        }
         if (refusal.isPresent()) {
             return Optional.of(refusal.get().name());
         }
-        var draft = drafts.requireLocked(known.get().id());
         if (!draft.isOf(submission(given))) {
             return Optional.of(OVERTAKEN);
         }

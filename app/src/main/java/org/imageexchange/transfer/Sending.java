@@ -206,8 +206,8 @@ public class Sending {
         var transfer = requireSent(by, id);
         var now = now();
         withdraw(by, transfer, now);
-        for (var forward : transfers.findForwardsOf(id)) {
-            withdraw(by, transfers.requireLocked(forward.id()), now);
+        for (var forward : transfers.findIdsOfForwardsOf(id)) {
+            withdraw(by, transfers.requireLocked(forward), now);
         }
     }
 

@@ -26,6 +26,9 @@ interface Transfers extends Repository<Transfer, TransferId> {
     @Query("select t.id from Transfer t where t.packageId = :id order by t.sentAt, t.id")
     List<TransferId> findIdsByPackageId(PackageId id);
 
+    @Query("select t.id from Transfer t where t.forwardedFrom = :id order by t.sentAt, t.id")
+    List<TransferId> findIdsOfForwardsOf(TransferId id);
+
     @Query("select t from Transfer t where t.forwardedFrom = :id order by t.sentAt, t.id")
     List<Transfer> findForwardsOf(TransferId id);
 

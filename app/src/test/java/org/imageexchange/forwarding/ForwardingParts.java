@@ -46,11 +46,12 @@ class ForwardingParts {
         return new Mailbox(Channel.SMS);
     }
 
-    /** A gateway that takes everything. */
+    /** A gateway that takes everything but what is for one address. */
     static final class Mailbox implements Gateway {
 
         private final Channel channel;
         final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
+        volatile String refuses = "";
 
         Mailbox(Channel channel) {
             this.channel = channel;
@@ -67,7 +68,10 @@ class ForwardingParts {
         }
 
         @Override
-        public void handOver(Message message) {
+        public void handOver(Message message) throws NotTaken {
+            if (message.to().value().equals(refuses)) {
+                throw new NotTaken("The mailbox is full");
+            }
             messages.add(message);
         }
     }

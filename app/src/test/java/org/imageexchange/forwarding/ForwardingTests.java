@@ -67,6 +67,9 @@ class ForwardingTests {
     private Reservations reservations;
 
     @Autowired
+    private Disclaimers disclaimers;
+
+    @Autowired
     private Recipients recipients;
 
     @Autowired
@@ -117,6 +120,7 @@ class ForwardingTests {
         transfer = post.sent(radiologist, email, mobile);
         clinician = post.recipient(email, mobile);
         mail.messages.clear();
+        mail.refuses = "";
     }
 
     private void delivered() {
@@ -346,12 +350,13 @@ class ForwardingTests {
     void what_has_ended_is_not_forwarded() {
         delivered();
         var draft = steps.approved(clinician, transfer, SOLICITOR, SOLICITORS_MOBILE);
+        var begunInTime = steps.begun(clinician, transfer);
 
         clock.advance(Duration.ofDays(15));
         assertThat(forwarding.begin(clinician, transfer, UUID.randomUUID()))
                 .isEqualTo(new Forwarding.Refused(ForwardingRefusal.EXPIRED));
         assertThat(process.forward(draft)).isEqualTo(new Outcome.Refused(ForwardingRefusal.EXPIRED));
-        assertThat(process.reserve(draft)).isEqualTo(new Guarded.Refused(ForwardingRefusal.EXPIRED));
+        assertThat(process.reserve(begunInTime)).isEqualTo(new Guarded.Refused(ForwardingRefusal.EXPIRED));
     }
 
     @Test
@@ -462,6 +467,51 @@ class ForwardingTests {
     }
 
     @Test
+    void a_mailbox_that_takes_nothing_keeps_nobody_else_from_being_told() {
+        delivered();
+        var colleague = hospital.radiologist(institution);
+        mail.refuses = radiologist.email().value();
+        var draft = steps.approved(clinician, transfer, SOLICITOR, SOLICITORS_MOBILE);
+        made(draft);
+
+        process.inform(draft);
+
+        assertThat(mail.messages)
+                .extracting(message -> message.to().value())
+                .containsExactly(colleague.email().value());
+        assertThat(openProcesses()).doesNotContain(draft.value().toString());
+    }
+
+    @Test
+    void a_hospital_of_which_nobody_could_be_told_still_needs_its_process() {
+        delivered();
+        mail.refuses = radiologist.email().value();
+        var draft = steps.approved(clinician, transfer, SOLICITOR, SOLICITORS_MOBILE);
+        made(draft);
+
+        assertThatExceptionOfType(HospitalNotInformed.class).isThrownBy(() -> process.inform(draft));
+
+        assertThat(openProcesses()).contains(draft.value().toString());
+    }
+
+    @Test
+    void of_two_texts_that_were_approved_the_last_counts() {
+        delivered();
+        var draft = steps.approved(clinician, transfer, SOLICITOR, SOLICITORS_MOBILE);
+        var changed = ((Disclaimers.Published) disclaimers.publish(institution, List.of("you know."))).disclaimer();
+        steps.fillIn(draft, transfer, SOLICITOR, SOLICITORS_MOBILE);
+
+        process.recordApproval(draft);
+        process.recordApproval(draft);
+
+        assertThat(jdbc.sql("select disclaimer_id from disclaimer_approval where draft_id = :draft")
+                        .param("draft", draft.value())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(changed.id().value());
+    }
+
+    @Test
     void a_hospital_with_a_mailbox_is_told_there() {
         delivered();
         institutions.noticesTo(institution, new EmailAddress("desk@northwick.example.org"));
@@ -489,6 +539,11 @@ class ForwardingTests {
                 .doesNotContain(cancelled.value().toString());
 
         sending.withdraw(radiologist, child);
+        assertThat(openProcesses())
+                .as("the hospital does not know yet")
+                .contains(made.value().toString());
+
+        process.inform(made);
         assertThat(openProcesses()).doesNotContain(made.value().toString());
     }
 

@@ -194,7 +194,7 @@ class ForwardTransferProcessTests {
     }
 
     @Test
-    void what_cannot_be_delivered_is_a_business_end() {
+    void of_what_cannot_be_delivered_the_hospital_is_told_all_the_same() {
         prepare.does(call -> {
             throw new BpmnError(Errors.NOT_DELIVERABLE, "NO_CHANNEL");
         });
@@ -203,7 +203,8 @@ class ForwardTransferProcessTests {
 
         leave(DISCLAIMER, Outcomes.APPROVE);
 
-        assertThat(harness.endsOf(draft)).containsExactly("event_NotDeliverable");
+        assertThat(harness.endsOf(draft)).containsExactly("event_TransferForwarded");
+        assertThat(inform.calls).as("it was forwarded").hasSize(1);
         assertThat(refuse.calls)
                 .extracting(
                         call -> call.input().transferId(), call -> call.input().reason())
@@ -221,7 +222,8 @@ class ForwardTransferProcessTests {
 
         harness.tell(Messages.DELIVERY_STOPPED, transfer + ":1");
 
-        assertThat(harness.endsOf(draft)).containsExactly("event_DeliveryStopped");
+        assertThat(harness.endsOf(draft)).containsExactly("event_TransferForwarded");
+        assertThat(inform.calls).as("it was forwarded").hasSize(1);
         working.countDown();
         assertThat(makeAvailable.calls).isEmpty();
     }
