@@ -274,10 +274,12 @@ class DicomGateTests {
     @Test
     void the_checksum_that_gzip_leaves_behind_a_deflated_data_set_is_tolerated() throws IOException {
         byte[] trailer = {1, 2, 3, 4, 5, 6, 7, 8};
-        byte[] file = TestDicom.ct().in(TestDicom.DEFLATED).bytes();
-        int unpadded = file[file.length - 1] == 0 ? file.length - 1 : file.length;
+        byte[] file;
+        do { // a zero at the end may be padding, or the stream's own last byte: one without is surely whole
+            file = TestDicom.ct().in(TestDicom.DEFLATED).bytes();
+        } while (file[file.length - 1] == 0);
 
-        assertThat(gate.inspect(new ByteArrayInputStream(HostileDicom.join(Arrays.copyOf(file, unpadded), trailer))))
+        assertThat(gate.inspect(new ByteArrayInputStream(HostileDicom.join(file, trailer))))
                 .isInstanceOf(Passed.class);
     }
 
